@@ -31,7 +31,7 @@ test: lint
 lint: environment
 	@$(VENV)/ruff check .
 	@$(VENV)/mypy
-	@$(VENV)/shellcheck .ci/bootstrap .ci/lock .ci/run
+	@if [ -x $(VENV)/shellcheck ]; then $(VENV)/shellcheck .ci/bootstrap .ci/lock .ci/run; fi
 
 format: environment
 	@$(VENV)/ruff check --fix .
