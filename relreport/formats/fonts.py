@@ -1,0 +1,101 @@
+"""The shipped family: where it lies, what it covers, and a font configuration that knows no other.
+
+A PDF that takes fonts from the machine differs from one machine to the next, and shows boxes where a machine
+has no Chinese. So text is set in our family alone; what it lacks is said before, or by the engine after
+rendering.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+FAMILY = "Relreport Sans"
+FOLDER = Path(__file__).resolve().parent.parent / "fonts"
+FILES = tuple(FOLDER / f"RelreportSans-{weight}.ttf" for weight in ("Regular", "Bold"))
+
+# What else in the environment moves a font choice, a glyph variant or a path.
+_STRANGERS = ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "FC_LANG", "PANGO_LANGUAGE", "PANGOCAIRO_BACKEND")
+
+# Hinting and synthetic faces are off: both depend on the FreeType at hand, and print needs neither.
+_CONFIGURATION = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <match target="font">
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="autohint" mode="assign"><bool>false</bool></edit>
+    <edit name="embolden" mode="assign"><bool>false</bool></edit>
+  </match>
+</fontconfig>
+"""
+
+# Format and control characters draw nothing, a variation selector only chooses a form, spaces are advances.
+_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+def keep_to_shipped_fonts() -> None:
+    """Point fontconfig, in this process and in those it starts, at our folder and nothing else.
+
+    Call it in the parent before workers start: they inherit the configuration and its cache, and only the
+    process that made the private folder removes it.
+    """
+    for stranger in _STRANGERS:
+        os.environ.pop(stranger, None)
+    if _ours(os.environ.get("FONTCONFIG_FILE")):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="relreport-fonts-"))
+    atexit.register(_remove, folder, os.getpid())
+    configuration = folder / "fonts.conf"
+    configuration.write_text(_configuration(folder), encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(configuration)
+
+
+def _ours(named: str | None) -> bool:
+    if not named:
+        return False
+    try:
+        return Path(named).read_text(encoding="utf-8") == _configuration(Path(named).parent)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _configuration(folder: Path) -> str:
+    return _CONFIGURATION.format(fonts=escape(str(FOLDER)), cache=escape(str(folder / "cache")))
+
+
+def _remove(folder: Path, maker: int) -> None:
+    # A forked child runs its parent's exit functions too when it ends by itself.
+    if os.getpid() == maker:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def uncovered(text: str) -> frozenset[str]:
+    """Return the characters of `text` that the family has no glyph for, after canonical composition."""
+    starts, ends = _coverage()
+    missing = set()
+    for character in set(unicodedata.normalize("NFC", text)):
+        at = bisect_right(starts, ord(character)) - 1
+        if at >= 0 and ord(character) <= ends[at]:
+            continue
+        if unicodedata.category(character) not in _INVISIBLE and not _SELECTOR.match(character):
+            missing.add(character)
+    return frozenset(missing)
+
+
+@cache
+def _coverage() -> tuple[tuple[int, ...], tuple[int, ...]]:
+    lines = (FOLDER / "coverage.txt").read_text(encoding="ascii").split()
+    pairs = [(int(first, 16), int(last, 16)) for first, last in (line.split("-") for line in lines)]
+    return tuple(first for first, _ in pairs), tuple(last for _, last in pairs)
