@@ -1,0 +1,118 @@
+"""Every field of `relreport.yaml`."""
+
+from __future__ import annotations
+
+from relreport.fields import tokens as t
+from relreport.fields.kinds import (
+    Day,
+    Entries,
+    Field,
+    Identifier,
+    Many,
+    Named,
+    One,
+    Record,
+    Sensitivity,
+    Text,
+    Token,
+    Whole,
+)
+
+F = Field
+
+PERSON = Record(
+    name="people",
+    en="One of our people.",
+    zh="我方的一个人。",
+    order=(("joined", "left"),),
+    extensible=True,
+    fields=(
+        F(name="id", kind=Identifier(), en="Id; the name where left out.", zh="编号，不填则用姓名。"),
+        F(name="name", kind=Text(), en="Name.", zh="姓名。"),
+        F(name="role", kind=Token(t.OUR_ROLE), en="What they do here.", zh="岗位。"),
+        F(name="level", kind=Token(t.LEVEL), default="senior", en="How senior they are.", zh="级别。"),
+        F(name="joined", kind=Day(), en="Day they joined us.", zh="入职日期。"),
+        F(name="left", kind=Day(month_end=True), sensitivity=Sensitivity.RESTRICTED, en="Day they left, or will leave.", zh="离职日期，可以是将来。"),
+        F(name="traits", kind=Many(Token(t.TRAIT)), sensitivity=Sensitivity.RESTRICTED, en="Strengths in a tender.", zh="投标中的长处。"),
+    ),
+)
+
+TIER = Record(
+    name="tier",
+    en="What a tier asks.",
+    zh="一个级别的要求。",
+    fields=(
+        F(name="contact", kind=Whole(1, 3650), en="Expected days between contacts.", zh="期望的联系间隔，天。"),
+        F(name="visit", kind=Whole(1, 3650), en="Expected days between visits.", zh="期望的拜访间隔，天。"),
+        F(name="label", kind=Text(), en="What this company calls the tier.", zh="本公司对该级别的叫法。"),
+    ),
+)
+
+TIERS = Record(
+    name="tiers",
+    en="Expected days between contacts and visits, by tier.",
+    zh="各级别期望的联系和拜访间隔。",
+    fields=tuple(F(name=tier, kind=One(TIER), en=f"Tier {tier}.", zh=f"级别 {tier}。") for tier in t.TIER),
+)
+
+RULES = Record(
+    name="rules",
+    en="Which rules speak, how loudly, and at what limit.",
+    zh="哪些规则生效、严重程度和界限。",
+    fields=(
+        F(name="ignore", kind=Many(Text()), en="Codes that stay silent.", zh="不再提示的编码。"),
+        F(name="severity", kind=Named(Text()), en="Severity by code; replaces every other.", zh="按编码设定严重程度，优先于其他。"),
+        F(name="thresholds", kind=Named(Text()), en="Limits by name.", zh="按名称设定界限。"),
+    ),
+)
+
+PORTRAIT = Record(
+    name="portrait",
+    en="Further items of a board, beside the built-in ones.",
+    zh="在内置项之外，各板块增加的项目。",
+    fields=tuple(
+        F(name=board, kind=Many(Text()), en=f"Further items of {board}.", zh=f"{board} 板块增加的项目。")
+        for board in t.BOARDS
+    ),
+)
+
+COLOURS = Record(
+    name="colours",
+    en="Own colours.",
+    zh="自有颜色。",
+    fields=(F(name="accent", kind=Text(), en="The accent, as #rrggbb.", zh="强调色，#rrggbb。"),),
+)
+
+PDF = Record(
+    name="pdf",
+    en="How handouts are made.",
+    zh="PDF 的设置。",
+    fields=(
+        F(name="name", kind=Text(), en="File name, default <id>.", zh="文件名，默认 <id>。"),
+        F(name="paper", kind=Text(), en="a4, letter or phone.", zh="a4、letter 或 phone。"),
+    ),
+)
+
+SETTINGS = Record(
+    name="settings",
+    en="The workspace's settings.",
+    zh="工作区设置。",
+    extensible=True,
+    fields=(
+        F(name="relreport", attribute="format", kind=Whole(1, 1), default="1", en="Version of this format.", zh="格式版本。"),
+        F(name="company", kind=Text(), en="Our own name, printed on reports.", zh="本公司名称，印在报告上。"),
+        F(name="language", kind=Token(t.LANGUAGE), default="en", en="Report language.", zh="报告语言。"),
+        F(name="calendar", kind=Text(), default="CN", en="Whose public holidays count.", zh="采用哪里的公共假日。"),
+        F(name="as_of", kind=Day(), en="The day everything is assessed at.", zh="评估日期。"),
+        F(name="audience", kind=Text(), default="management", en="For whom `build` renders when not told otherwise.", zh="未指定时 build 面向谁。"),
+        F(name="labels", kind=Named(Text()), en="Words on reports that this company says otherwise.", zh="报告上本公司的用词。"),
+        F(name="aliases", kind=Named(Many(Text())), en="Rivals' names that mean one rival.", zh="指同一对手的不同名称。"),
+        F(name="people", kind=Entries(PERSON), en="Our own side.", zh="我方人员。"),
+        F(name="tiers", kind=One(TIERS), en=TIERS.en, zh=TIERS.zh),
+        F(name="rules", kind=One(RULES), en=RULES.en, zh=RULES.zh),
+        F(name="portrait", kind=One(PORTRAIT), en=PORTRAIT.en, zh=PORTRAIT.zh),
+        F(name="colours", kind=One(COLOURS), en=COLOURS.en, zh=COLOURS.zh),
+        F(name="logo", kind=Text(), en="A picture inside the workspace.", zh="工作区内的图片。"),
+        F(name="pdf", kind=One(PDF), en=PDF.en, zh=PDF.zh),
+    ),
+)

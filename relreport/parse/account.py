@@ -1,0 +1,215 @@
+"""One account file, as a whole."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Any
+
+from relreport.fields import account as f
+from relreport.fields.tokens import THEIR_VISIT
+from relreport.finding import Finding
+from relreport.lines import plain_lines
+from relreport.model import account as m
+from relreport.model.places import At
+from relreport.model.settings import Settings
+from relreport.model.values import Share
+from relreport.parse import checks, plain
+from relreport.parse.context import REPORTED, Context, Names, Slip
+from relreport.parse.converters import converter
+from relreport.parse.portrait import portrait
+from relreport.parse.records import RecordReader, entries, unique
+from relreport.source import Map, Seq, Source, take_apart
+from relreport.spellings import RESERVED, identifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What a file gave: the account or None, its id, its name where it can be read, and every finding by place."""
+
+    path: str
+    id: str
+    account: m.Account | None
+    name: str | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.is_error)
+
+
+def parse(path: str, data: bytes, settings: Settings | None = None) -> Parsed:
+    """Read one account file. `path` is relative to the workspace, with `/`; its stem is the account's id."""
+    settings = settings or Settings()
+    source = take_apart(path, data)
+    stem = PurePosixPath(path).stem
+    id = identifier(stem)
+    if id is None or id.casefold() in RESERVED:
+        source.report("E151", 0)
+    account = None
+    name = None
+    top = source.top
+    if top is not None:
+        raw = top.values.get("name")
+        name = raw if isinstance(raw, str) else None
+        account = _account(path, id or stem, top, source, settings)
+        if not source.whole:
+            account = None
+    elif source.whole:
+        source.report("E206", 0, key="name")
+    findings = tuple(sorted(source.findings, key=lambda one: (one.where.line, one.where.column, one.code)))
+    return Parsed(path=path, id=id or unicodedata.normalize("NFC", stem), account=account, name=name, findings=findings)
+
+
+def _account(path: str, id: str, top: Map, source: Source, settings: Settings) -> m.Account | None:
+    people = Names(((one.id, one.name) for one in settings.people), open=not settings.people_given)
+    context = Context(source, contacts=_contact_names(top), people=people)
+    slots, _ = _TOP.slots(top, "", context)  # a mistake at the top takes out its field, not the account
+    if not slots.get("name"):
+        source.whole = False
+        return None
+    _add_plain_lines(slots, top, source, context)
+    account = m.Account(
+        id=id,
+        path=path,
+        body=source.body,
+        body_line=source.body_line,
+        at=At("", top.mark.line + 1, 1, top.keys),
+        **slots,
+    )
+    return checks.across_entries(account, context)
+
+
+def _contact_names(top: Map) -> Names:
+    """Who can be named, spoilt contacts included: a mistake in one must not make every mention of them another."""
+    value = top.values.get("contacts")
+    items: list[Any] = value.items if type(value) is Seq else [value] if type(value) is Map else []
+    pairs: list[tuple[str, str]] = []
+    for item in items:
+        if type(item) is not Map:
+            continue
+        name, id = item.values.get("name"), item.values.get("id")
+        name = name.strip() if isinstance(name, str) else None
+        id = id.strip() if isinstance(id, str) else None
+        if id or name:
+            known = identifier(id or name or "") or id or name or ""
+            pairs.append((known, name or known))
+    return Names(pairs)
+
+
+def _add_plain_lines(slots: dict[str, Any], top: Map, source: Source, context: Context) -> None:
+    """The body's plain lines follow the front matter's entries, numbered on from them."""
+    places: dict[str, int] = {}
+    added: dict[str, list[Any]] = {}
+    for line in plain_lines(source.body, source.body_line - 1):
+        written = top.values.get(line.list)
+        place = places.setdefault(line.list, len(written.items) if type(written) is Seq else int(type(written) is Map))
+        places[line.list] = place + 1
+        entry = plain.entry(line, place, context)
+        if entry is not None:
+            added.setdefault(line.list, []).append(entry)
+    for name, new in added.items():
+        both = [*slots.get(name, ()), *new]
+        slots[name] = tuple(both) if name == "interactions" else unique(both, name, context)
+
+
+def _contact(**slots: Any) -> m.Contact:
+    name = slots.get("name") or slots.get("id")
+    return m.Contact(**{"id": slots.get("id") or identifier(name or "") or name, **slots, "name": name})
+
+
+def _contact_is_named(node: Map, slots: dict[str, Any]) -> None:
+    if not slots.get("id") and not slots.get("name"):
+        raise Slip("E208")
+    if not slots.get("id"):
+        id = identifier(slots["name"])
+        if id is None:
+            raise Slip("E209", mark=node.marks.get("name"))
+        slots["id"] = id
+    slots.setdefault("name", slots["id"])
+
+
+def _purchase(node: Map, slots: dict[str, Any]) -> None:
+    """The share: recorded, else ours by total; they must agree to within a point."""
+    total, ours, share = slots.get("total"), slots.get("ours"), slots.get("share")
+    if total is not None and ours is not None and ours > total:
+        raise Slip("E215", mark=node.marks.get("ours"))
+    derived = Fraction(ours) / Fraction(total) if ours is not None and total else None
+    if derived is not None and share is not None:
+        off = max(share.low - derived, derived - share.high, Fraction(0))
+        if off > Fraction(1, 100):
+            raise Slip("E214", mark=node.marks.get("share"))
+    if share is None and derived is not None:
+        slots["share"] = Share.of(derived)
+    elif share is None and ours == 0 and total is None:
+        slots["share"] = Share.of(Fraction(0))
+    if total == 0:
+        slots.pop("share", None)
+
+
+def _interaction(node: Map, slots: dict[str, Any]) -> None:
+    kind = node.values.get("kind")
+    if isinstance(kind, str) and kind.strip() == THEIR_VISIT:
+        slots.setdefault("initiated", "them")
+
+
+def _codes(value: Any, context: Context) -> tuple[str, ...]:
+    return tuple(code.upper() for code in converter(f.ACTION.by_name["for"].kind)(value, context))
+
+
+_LISTS: dict[str, RecordReader] = {
+    "readers": RecordReader(f.READER, m.Reader),
+    "purchasing": RecordReader(f.PURCHASE, m.Purchase, finish=_purchase),
+    "performance": RecordReader(f.PERFORMANCE, m.Performance),
+    "satisfaction": RecordReader(f.SATISFACTION, m.Satisfaction),
+    "needs": RecordReader(f.NEED, m.Need),
+    "openings": RecordReader(f.OPENING, m.Opening),
+    "criteria": RecordReader(f.CRITERION, m.Criterion),
+    "competitors": RecordReader(
+        f.COMPETITOR, m.Competitor, children={"moves": entries(RecordReader(f.MOVE, m.Move))}
+    ),
+    "contacts": RecordReader(
+        f.CONTACT, m.Contact, children={"portrait": portrait}, keeps_none=True, finish=_contact_is_named
+    ),
+    "interactions": RecordReader(f.INTERACTION, m.Interaction, keeps_none=True, finish=_interaction),
+    "tenders": RecordReader(f.TENDER, m.Tender, children={"rounds": entries(RecordReader(f.ROUND, m.Round))}),
+    "complaints": RecordReader(f.COMPLAINT, m.Complaint),
+    "promises": RecordReader(f.PROMISE, m.Promise),
+    "commitments": RecordReader(f.COMMITMENT, m.Commitment),
+    "requests": RecordReader(f.REQUEST, m.Request),
+    "referrals": RecordReader(f.REFERRAL, m.Referral),
+    "actions": RecordReader(f.ACTION, m.Action, children={"for": _codes}),
+    "asks": RecordReader(f.ASK, m.Ask),
+    "accepted": RecordReader(f.ACCEPTED, m.Accepted),
+}
+
+_DECLARED = RecordReader(f.DECLARED, m.Declared)
+
+
+def _declared(value: Any, context: Context) -> Any:
+    assert context.mark is not None
+    declared = _DECLARED.read(value, context.mark, "declared", context)
+    if declared is None:
+        raise REPORTED
+    return declared
+
+
+_TOP = RecordReader(
+    f.ACCOUNT,
+    m.Account,
+    children={
+        "declared": _declared,
+        **{
+            name: entries(
+                reader,
+                singular=f.NUMBERED.get(name),
+                unique_ids=name == "contacts",
+                deniable=bool(getattr(f.ACCOUNT.by_name[name].kind, "deniable", False)),
+            )
+            for name, reader in _LISTS.items()
+        },
+    },
+    keeps_none=True,
+)

@@ -1,0 +1,119 @@
+"""What the reader knows while it reads one file: the source, who may be named, and what went wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from relreport.finding import Edit, Severity, Where
+from relreport.model.places import Mark
+from relreport.nearest import nearest
+from relreport.source import Source
+
+
+class Slip(Exception):
+    """A value that its field cannot hold. `within`: the item of a list it is about, where that has its own mark."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        mark: Mark | None = None,
+        width: int = 0,
+        mended: str | None = None,
+        edit: Edit | None = None,
+        related: tuple[Where, ...] = (),
+        **facts: str | int,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.mark = mark
+        self.width = width
+        self.mended = mended
+        self.edit = edit
+        self.related = related
+        self.facts = facts
+
+
+REPORTED = Slip("")
+"""Raised where every mistake in a value has been reported already."""
+
+
+class Names:
+    """Who can be named: ids before names, a name only while it is unique. `open`: anybody may be named."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = (), *, open: bool = False) -> None:
+        self.table: dict[str, str] = {}
+        self.ambiguous: set[str] = set()
+        self.open = open
+        pairs = tuple(pairs)
+        for id, _ in pairs:
+            self.table[id] = id
+        named: dict[str, set[str]] = {}
+        for id, name in pairs:
+            named.setdefault(name, set()).add(id)
+        for name, ids in named.items():
+            if name in self.table:
+                continue
+            if len(ids) == 1:
+                self.table[name] = next(iter(ids))
+            else:
+                self.ambiguous.add(name)
+        self.folded = {key.casefold(): id for key, id in self.table.items()}
+        self.longest_first = tuple(sorted(self.table, key=lambda one: (-len(one), one)))
+
+    def find(self, text: str) -> str | None:
+        """The id that `text` names, or None."""
+        return self.table.get(text) or self.folded.get(text.casefold()) or (text if self.open else None)
+
+
+@dataclass
+class Context:
+    """Shared by the converters of one file."""
+
+    source: Source
+    contacts: Names = field(default_factory=Names)
+    people: Names = field(default_factory=lambda: Names(open=True))
+    path: str = ""  # of the record that is being read
+    mark: Mark | None = None  # of the value that is being read
+
+    def report(self, slip: Slip, mark: Mark, **more: str | int) -> None:
+        """File a slip at its own mark, or at the given one."""
+        if slip is REPORTED:
+            return
+        at = slip.mark or mark
+        self.source.report(
+            slip.code,
+            at.line,
+            at.column,
+            width=slip.width,
+            mended=slip.mended,
+            edit=slip.edit,
+            related=slip.related,
+            **{**more, **slip.facts},
+        )
+
+    def warn(self, code: str, line: int, column: int, width: int = 0, **facts: str | int) -> None:
+        self.source.report(code, line, column, width=width, severity=Severity.WARNING, **facts)
+
+    def with_line(self, line: int, start: int, end: int, text: str) -> tuple[str, Edit]:
+        """The line with its columns `start` to `end` replaced, and the same as an edit of the file."""
+        whole = self.source.line(line)
+        offset = sum(len(one) + 1 for one in self.source.lines[:line])
+        return whole[:start] + text + whole[end:], Edit(start=offset + start, end=offset + end, text=text)
+
+
+_SHOWABLE = re.compile(r"[\w+\-.]{1,64}")
+
+
+def shown(text: str) -> str:
+    """A token or id as a message may quote it; anything that looks like free text is not quoted."""
+    plain = text.strip()
+    return plain if _SHOWABLE.fullmatch(plain) and len(plain) <= 40 else "…"
+
+
+def unknown(code: str, written: str, names: Iterable[str], **facts: str | int) -> Slip:
+    """A word that is not in a list, with the nearest that is."""
+    near = nearest(written, names)
+    return Slip(code, width=len(written), written=shown(written), **({"near": near} if near else {}), **facts)

@@ -1,0 +1,225 @@
+"""A converter for each kind of field: the written value -> the typed one, or a `Slip`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from relreport.fields import kinds as k
+from relreport.fields.tokens import NONE_SPELLINGS
+from relreport.parse.context import Context, Slip, unknown
+from relreport.source import Seq
+from relreport.spellings import (
+    Impossible,
+    birthday,
+    clock,
+    day,
+    identifier,
+    money,
+    number,
+    period,
+    share,
+    whole,
+    yes_no,
+)
+
+Convert = Callable[[Any, Context], Any]
+
+
+class Denied:
+    """`none` was said: there is none."""
+
+
+DENIED = Denied()
+
+
+def says_none(value: object) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in NONE_SPELLINGS
+
+
+def _scalar(expected: str, read: Callable[[str], Any]) -> Convert:
+    """A converter of one spelled value. `read` gives None for what it cannot read."""
+
+    def convert(value: Any, context: Context) -> Any:
+        if type(value) is not str:
+            raise Slip("E203", expected=expected)
+        try:
+            result = read(value)
+        except Impossible:
+            raise Slip("E205", kind=expected, width=len(value)) from None
+        if result is None:
+            raise Slip("E204", kind=expected, width=len(value))
+        return result
+
+    return convert
+
+
+def _text(value: Any, context: Context) -> str:
+    if type(value) is not str:
+        raise Slip("E203", expected="text")
+    return value
+
+
+def _token(of: k.Vocabulary) -> Convert:
+    lookup = of.lookup
+
+    def convert(value: Any, context: Context) -> str:
+        if type(value) is not str:
+            raise Slip("E203", expected="token", list=of.name)
+        token = lookup.get(value) or of.find(value)
+        if token is None:
+            raise unknown("E202", value, lookup, list=of.name, expected=", ".join(of.words))
+        return token
+
+    return convert
+
+
+_SIGN = {"+": "+", "-": "-", "＋": "+", "−": "-", "－": "-", "–": "-"}
+
+
+def signed(value: str, of: k.Vocabulary) -> str | None:
+    """`+industry` in its canonical spelling, or None."""
+    sign = _SIGN.get(value[:1])
+    token = of.find(value[1:]) if sign else None
+    return f"{sign}{token}" if token else None
+
+
+def _signed(of: k.Vocabulary) -> Convert:
+    def convert(value: Any, context: Context) -> str:
+        if type(value) is not str:
+            raise Slip("E203", expected="token", list=of.name)
+        plain = value.strip()
+        found = signed(plain, of)
+        if found:
+            return found
+        if of.find(plain):
+            raise Slip("E219", written=plain, width=len(value))
+        raise unknown("E202", plain.lstrip("+-＋−－"), of.lookup, list=of.name, expected=", ".join(of.words))
+
+    return convert
+
+
+def contact(value: Any, context: Context) -> str:
+    if type(value) is not str:
+        raise Slip("E203", expected="contact")
+    names, plain = context.contacts, value.strip()
+    id = names.find(plain)
+    if id is not None:
+        return id
+    if plain in names.ambiguous:
+        raise Slip("E212", written=plain, width=len(value))
+    raise unknown("E210", plain, names.table)
+
+
+def person(value: Any, context: Context) -> str:
+    if type(value) is not str:
+        raise Slip("E203", expected="person")
+    names, plain = context.people, value.strip()
+    id = names.find(plain)
+    if id is not None:
+        return id
+    if plain in names.ambiguous:
+        raise Slip("E212", written=plain, width=len(value))
+    raise unknown("E211", plain, names.table)
+
+
+_BETWEEN_PEOPLE = re.compile(r"\s*[、，,/]\s*")
+
+
+def _many(kind: k.Many) -> Convert:
+    one = converter(kind.of)
+    of_tokens = kind.of.of if isinstance(kind.of, k.Token) else None
+    deniable = kind.deniable and not (of_tokens and "none" in of_tokens.words)
+
+    def convert(value: Any, context: Context) -> Any:
+        if type(value) is str:
+            if deniable and says_none(value):
+                return DENIED
+            return _people(value, one, context) if kind.people else (one(value, context),)
+        if type(value) is not Seq:
+            raise Slip("E203", expected="list")
+        if deniable and len(value.items) == 1 and says_none(value.items[0]):
+            return DENIED
+        found: list[Any] = []
+        for place, item in enumerate(value.items):
+            if item is None:
+                continue
+            try:
+                result = one(item, context)
+            except Slip as slip:
+                if type(item) is str and re.search("[，、]", item):
+                    slip = _wide_comma(value, place, item, context)
+                slip.mark = slip.mark or value.marks[place]
+                raise slip from None
+            if result not in found:
+                found.append(result)
+        return tuple(found)
+
+    return convert
+
+
+def _people(value: str, one: Convert, context: Context) -> tuple[str, ...]:
+    """`王磊、赵敏`: the whole as one name where it is one, else the names between the marks."""
+    names = [part for part in _BETWEEN_PEOPLE.split(value.strip()) if part]
+    if len(names) <= 1:
+        return (one(value, context),)
+    try:
+        return (one(value, context),) if not (context.people.open and one is person) else _each(names, one, context)
+    except Slip:
+        return _each(names, one, context)
+
+
+def _each(names: list[str], one: Convert, context: Context) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one(name, context) for name in names))
+
+
+def _wide_comma(value: Seq, place: int, item: str, context: Context) -> Slip:
+    """`[a，b]` is one item: the comma that YAML wants is the narrow one."""
+    mark = value.marks[place]
+    line = context.source.line(mark.line)
+    end = mark.column + len(item)
+    mended = edit = None
+    if value.flow and line[mark.column : end] == item:
+        mended, edit = context.with_line(mark.line, mark.column, end, re.sub("[，、]\\s*", ", ", item))
+    return Slip("E220", mark=mark, width=len(item), mended=mended, edit=edit)
+
+
+@lru_cache(maxsize=None)
+def converter(kind: k.Kind) -> Convert:
+    """The converter of a kind that holds no record."""
+    match kind:
+        case k.Text():
+            return _text
+        case k.Identifier():
+            return _scalar("id", identifier)
+        case k.Day(month_end=month_end):
+            return _scalar("date", lambda text: day(text, month_end_too=month_end))
+        case k.Birthday():
+            return _scalar("birthday", birthday)
+        case k.Clock():
+            return _scalar("time", clock)
+        case k.PeriodOf():
+            return _scalar("period", period)
+        case k.ShareOf():
+            return _scalar("share", share)
+        case k.Money():
+            return _scalar("money", money)
+        case k.Whole(low=low, high=high):
+            return _scalar(f"whole {low}–{high}", lambda text: whole(text, low, high))
+        case k.Number(low=low, high=high):
+            return _scalar(f"number {low:g}–{high:g}", lambda text: number(text, low, high))
+        case k.YesNo():
+            return _scalar("yes-no", yes_no)
+        case k.Token(of=of):
+            return _token(of)
+        case k.Signed(of=of):
+            return _signed(of)
+        case k.ContactRef():
+            return contact
+        case k.PersonRef():
+            return person
+        case k.Many():
+            return _many(kind)
+    raise TypeError(kind)

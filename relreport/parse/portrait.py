@@ -1,0 +1,80 @@
+"""The six boards of a person's portrait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from relreport.fields.account import ITEM
+from relreport.fields.tokens import BOARDS
+from relreport.model.places import At, Mark
+from relreport.model.portrait import Item, Portrait
+from relreport.parse.context import REPORTED, Context, Slip, unknown
+from relreport.parse.converters import says_none
+from relreport.parse.records import RecordReader
+from relreport.source import BROKEN, Broken, Map, Seq
+
+_ITEM = RecordReader(ITEM, Item)
+
+
+def portrait(value: Any, context: Context) -> Portrait:
+    """A mapping of boards; each a mapping of items, or `none`."""
+    if type(value) is not Map:
+        raise Slip("E203", expected="mapping")
+    boards: dict[str, Mapping[str, Item]] = {}
+    none: dict[str, At] = {}
+    good = not value.spoilt
+    for board, held in value.values.items():
+        mark = value.marks.get(board, value.mark)
+        if board not in BOARDS:
+            context.report(unknown("E201", board, BOARDS, expected=", ".join(BOARDS)), value.keys[board], field=f"{context.path}.portrait")
+            good = False
+        elif says_none(held):
+            none[board] = At(f"{context.path}.portrait.{board}", mark.line + 1, mark.column + 1)
+        elif type(held) is Map:
+            items = _items(board, held, context)
+            if items is None:
+                good = False
+            elif items:
+                boards[board] = items
+        elif held is not None and held is not BROKEN:
+            context.report(Slip("E203", expected="mapping"), mark, field=f"{context.path}.portrait.{board}")
+            good = False
+    if not good:
+        raise REPORTED
+    return Portrait(boards=boards, none=none)
+
+
+def _items(board: str, node: Map, context: Context) -> dict[str, Item] | None:
+    items: dict[str, Item] = {}
+    good = not node.spoilt
+    for name, value in node.values.items():
+        mark: Mark = node.marks.get(name, node.mark)
+        path = f"{context.path}.portrait.{board}.{name}"
+        at = At(path, mark.line + 1, mark.column + 1)
+        if value is None or type(value) is Broken or (type(value) in (Map, Seq) and not _filled(value)):
+            continue
+        if says_none(value):
+            items[name] = Item(none=True, at=at)
+        elif type(value) is str:
+            items[name] = Item(value=value, at=at)
+        elif type(value) is Seq:
+            texts = [one for one in value.items if isinstance(one, str)]
+            if len(texts) != len(value.items):
+                context.report(Slip("E203", expected="text"), mark, field=path)
+                good = False
+            else:
+                items[name] = Item(value="、".join(texts), at=at)
+        else:
+            item = _ITEM.read(value, mark, path, context)
+            if item is None:
+                good = False
+            elif says_none(item.value):
+                items[name] = Item(none=True, on=item.on, source=item.source, confirmed=item.confirmed, at=item.at)
+            elif item.value or item.withheld:
+                items[name] = item
+    return items if good else None
+
+
+def _filled(node: Map | Seq) -> bool:
+    return bool(node.values if type(node) is Map else node.items)  # type: ignore[union-attr]  # told apart by type()
