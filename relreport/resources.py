@@ -1,7 +1,7 @@
 """Finds what ships beside the code: the templates and the sample workspace.
 
-In a checkout (and so in an editable install) both stand at the top of the repository. A wheel carries them inside
-the package. One of the two is always there, and never a mixture.
+In a checkout (and so in an editable install) both stand at the top of the repository. A wheel carries them
+inside the package. One of the two is always there, and never a mixture.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ def templates() -> Path:
 def sample() -> Path:
     """The sample workspace: a folder with `relreport.yaml` and `accounts/`.
 
-    In a checkout this is the repository's own top, which holds other things as well: take by name what you need.
+    In a checkout this is the repository's own top, with other things beside: take by name what you need.
     """
     return _shipped("sample", ".")
 

@@ -1,0 +1,106 @@
+"""The house keeps its floors and doors.
+
+A module imports only from rooms below its own. Each third-party library comes in through its door, and those
+that take long to load come in when a function asks for them. To see the house, read the two tables.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import relreport
+
+HOUSE = Path(relreport.__file__).parent
+
+# From the ground up. On one floor a room may use those that stand before it, so no two can use each other.
+FLOORS = (
+    ("finding", "nearest", "fields", "model", "resources", "fonts"),
+    ("spellings", "lines", "source", "markdown"),
+    ("parse",),
+    ("readings",),
+    ("rules",),
+    ("moves", "actions", "assess"),
+    ("audience", "text", "charts"),
+    ("page", "formats"),
+    ("config", "history", "cache", "output", "writer", "scan", "build", "review", "exchange"),
+    ("cli", "__main__"),
+)
+ROOMS = [room for floor in FLOORS for room in floor]
+
+DOORS = {
+    "_ruamel_yaml": {"source"},
+    "babel": {"text"},
+    "click": {"cli"},
+    "fontTools": {"fonts"},
+    "holidays": {"readings"},
+    "jinja2": {"formats.html"},
+    "lunar_python": {"readings"},
+    "markdown_it": {"markdown"},
+    "mdit_py_plugins": {"markdown"},
+    "nh3": {"markdown"},
+    "pikepdf": {"scan"},
+    "ruamel": {"source", "writer"},
+    "subprocess": {"history"},  # the door to git
+    "weasyprint": {"formats.engine"},
+}
+LOADED_WHEN_ASKED = {"babel", "holidays", "lunar_python", "pikepdf", "weasyprint"}
+
+MODULES = {".".join(path.relative_to(HOUSE).with_suffix("").parts): path for path in HOUSE.rglob("*.py")}
+
+
+def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
+    """What a module imports: the full name, the line, and whether that happens when the module is loaded."""
+    tree = ast.parse(path.read_bytes())
+    later = {
+        inner
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        or (isinstance(outer, ast.If) and ast.unparse(outer.test).endswith("TYPE_CHECKING"))
+        for inner in ast.walk(outer)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            # from relreport import fields: the room is in the name that is imported
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            pytest.fail(f"{path}:{node.lineno}: an import says the whole name")
+        else:
+            continue
+        for name in names:
+            yield name, node.lineno, node not in later
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_module_imports_from_below_and_through_the_doors(module: str) -> None:
+    room = module.split(".")[0]
+    assert room in ROOMS or room == "__init__", f"{room} has no floor: give it one in FLOORS"
+    for name, line, at_once in imports(MODULES[module]):
+        package, _, rest = name.partition(".")
+        where = f"{MODULES[module]}:{line}"
+        if package == "relreport":
+            other = rest.split(".")[0]
+            if other in ROOMS and other != room:
+                assert room in ROOMS, f"{where}: {other} on the doorstep"
+                assert ROOMS.index(other) < ROOMS.index(room), f"{where}: {other} is not below {room}"
+        elif package in DOORS:
+            at_a_door = any(f"{module}.".startswith(f"{door}.") for door in DOORS[package])
+            assert at_a_door, f"{where}: not the door of {package}"
+            assert not (at_once and package in LOADED_WHEN_ASKED), f"{where}: import it inside the function"
+        else:
+            assert package in sys.stdlib_module_names, f"{where}: {package} has no door: give it one in DOORS"
+
+
+def test_the_leak_scanner_shares_no_code_with_what_it_checks() -> None:
+    shared = [
+        f"{path}:{line}: {name}"
+        for module, path in MODULES.items()
+        if module.split(".")[0] == "scan"
+        for name, line, _ in imports(path)
+        if name.startswith("relreport.") and name.split(".")[1] not in {"scan", "finding"}
+    ]
+    assert shared == []
