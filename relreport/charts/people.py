@@ -1,0 +1,102 @@
+"""The people who decide: how much they weigh against how near they are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from relreport.charts import svg
+
+WIDTH, LEFT, HEAD = 720.0, 72.0, 30.0
+LINE, PAD = 13.0, 9.0
+NAME_SIZE, NOTE_SIZE = 12.0, 10.0
+DOT = " · "
+SMALLEST, LARGEST = 4.0, 9.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One of theirs. `band` is the row (0 decides), `column` the distance (0 the farthest), `weight` in percent,
+    `notes` who of ours holds the relationship and the age of the last contact: one line, or two where that is too wide.
+    """
+
+    name: str
+    band: int
+    column: int
+    weight: int | None = None
+    notes: tuple[str, ...] = ()
+    met: bool = True
+    overdue: bool = False
+    key: bool = False
+
+
+def people_map(
+    people: Sequence[Figure], *, columns: Sequence[str], bands: Sequence[str], title: str, expected: int | None = None
+) -> str:
+    """Rows by decision weight, columns by distance: the danger is at the top left, full weight and far away.
+
+    Everyone has an own place in a cell, so that no name ever covers another. Unmet is hollow, a contact
+    overdue is red and dashed, the key contact bold, the size of the disc the weight. `expected` shades the
+    column that the stage asks for.
+    """
+    if not people:
+        return ""
+    width = (WIDTH - LEFT) / len(columns)
+    rows = [_cells(people, band=band, columns=len(columns)) for band in range(len(bands))]
+    room = width - 14 - 2 * LARGEST
+    joined = all(svg.text_width(DOT.join(one.notes), size=NOTE_SIZE) <= room for one in people)
+    height = LINE * (2 if joined else 1 + max(len(one.notes) for one in people)) + PAD
+    children: list[str] = []
+    top = HEAD
+    grid: list[str] = []
+    for words, cells in zip(bands, rows, strict=True):
+        tallest = max(map(len, cells))
+        if not tallest:
+            continue
+        grid.append(svg.line(x1=0, y1=top, x2=WIDTH, y2=top))
+        grid.append(svg.label(svg.fitted(words, width=LEFT - 6, size=11), x=0, y=top + PAD + 13))
+        for column, cell in enumerate(cells):
+            for place, figure in enumerate(cell):
+                grid.extend(_entry(figure, x=LEFT + column * width, y=top + PAD + place * height, room=room, joined=joined))
+        top += tallest * height + PAD
+    if expected is not None:
+        children.append(svg.box(x=LEFT + expected * width, y=0, width=width, height=top, paint="expected"))
+    for column, words in enumerate(columns):
+        wanted = column == expected
+        children.append(
+            svg.label(
+                svg.fitted(words, width=width - 10, size=11),
+                x=LEFT + column * width + 6,
+                y=19,
+                paint="accent" if wanted else "mute",
+                bold=wanted,
+            )
+        )
+    return svg.drawing(title=title, width=WIDTH, height=top, children=(*children, *grid), kind="people")
+
+
+def _cells(people: Sequence[Figure], *, band: int, columns: int) -> list[list[Figure]]:
+    """The people of one row, cell by cell, the weightiest first; equals keep the order they came in."""
+    row = sorted((one for one in people if one.band == band), key=lambda one: (not one.key, -(one.weight or 0)))
+    return [[one for one in row if one.column == column] for column in range(columns)]
+
+
+def _entry(figure: Figure, *, x: float, y: float, room: float, joined: bool) -> Iterator[str]:
+    share = min((figure.weight or 0) / 50, 1) ** 0.5
+    yield svg.disc(
+        x=x + 6 + LARGEST,
+        y=y + 7,
+        radius=SMALLEST + (LARGEST - SMALLEST) * share,
+        paint="alarm" if figure.overdue else "accent",
+        hollow=not figure.met,
+        dash="2.5 2" if figure.overdue and not figure.met else None,
+    )
+    notes = (DOT.join(figure.notes),) if joined else figure.notes
+    lines = ((figure.name, NAME_SIZE, "ink"), *((note, NOTE_SIZE, "alarm" if figure.overdue else "mute") for note in notes))
+    for place, (words, size, paint) in enumerate(lines):
+        yield svg.label(
+            svg.fitted(words, width=room, size=size),
+            x=x + 12 + 2 * LARGEST,
+            y=y + 11 + place * LINE,
+            paint=paint,
+            size=size,
+            bold=figure.key and place == 0,
+        )

@@ -1,0 +1,118 @@
+"""Pages become HTML: templates in a sandbox, shipped ones replaced one by one by the workspace's."""
+
+import re
+from html import escape
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from relreport.page.contract import HandoutPage, Html, PlanPage, PortfolioPage
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+
+Templates = Mapping[str, str]
+
+
+def render_plan(page: PlanPage, templates: Templates | None = None) -> str:
+    """The page of one account."""
+    return render("plan.html", page, PlanPage, templates)
+
+
+def render_portfolio(page: PortfolioPage, templates: Templates | None = None) -> str:
+    """The page of all accounts."""
+    return render("portfolio.html", page, PortfolioPage, templates)
+
+
+def render_handout(page: HandoutPage, templates: Templates | None = None) -> str:
+    """The pages of one account's handout, as the HTML that is printed."""
+    return render("handout.html", page, HandoutPage, templates)
+
+
+def render(name: str, page: Mapping[str, object], contract: Any, templates: Templates | None = None) -> str:
+    """`page` through the template `name`; optional keys that it lacks are None to the template.
+
+    `templates` are the workspace's own, by the names of the shipped ones (`plan.html`, `partials/gap.html`, …).
+    A template that reads a key which is not in the contract is an error (StrictUndefined), never a blank.
+    """
+    template = _environment(frozenset((templates or {}).items()), str(page["lang"])).get_template(name)
+    whole = {**dict.fromkeys(contract.__optional_keys__), **page}
+    # a sheet of paper has no links: its reader cannot follow one, and one that leads nowhere ends a PDF
+    return template.render(page=whole, words=page["words"], linked="paper" not in contract.__required_keys__)
+
+
+@lru_cache(maxsize=8)
+def _environment(own: frozenset[tuple[str, str]], lang: str) -> "Environment":
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    texts = {**shipped_templates(), **dict(own)}
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(texts.get),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    # nothing in a template can call text safe: only what we made ourselves carries `Html`
+    environment.filters.pop("safe")
+    environment.filters["say"] = _say_english if lang == "en" else _say
+    return environment
+
+
+def _say(text: str) -> str:
+    return text
+
+
+def _say_english(text: str) -> str:
+    """Chinese within an English page is marked as such: other glyphs, another voice, other line breaks."""
+    if text.isascii() or isinstance(text, Html):
+        return text
+    pieces: list[str] = []
+    end = 0
+    for match in HAN.finditer(text):
+        pieces += [escape(text[end : match.start()]), f'<span lang="zh-Hans">{escape(match.group())}</span>']
+        end = match.end()
+    return Html("".join((*pieces, escape(text[end:]))))
+
+
+@lru_cache(maxsize=1)
+def shipped_templates() -> dict[str, str]:
+    """Name and text of every shipped template."""
+    return {name: data.decode() for name, data in _shipped() if name.endswith(".html")}
+
+
+@lru_cache(maxsize=1)
+def shipped_assets() -> dict[str, bytes]:
+    """Name (`css/screen.css`, …) and bytes of what a build puts into its assets folder, fonts apart."""
+    return {name: data for name, data in _shipped() if name.endswith((".css", ".js"))}
+
+
+def read_templates(folder: Path) -> dict[str, str]:
+    """The templates of a workspace, by name. A symbolic link is not followed: it could lead anywhere."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.html"))
+        if path.is_file() and not any(part.is_symlink() for part in (path, *path.parents) if part.is_relative_to(folder))
+    }
+
+
+def _shipped() -> list[tuple[str, bytes]]:
+    packaged = files("relreport").joinpath("templates")
+    # a wheel carries the folder inside the package, a checkout beside it
+    root: Traversable = packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "templates"
+    return list(_walk(root, ""))
+
+
+def _walk(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = f"{prefix}{entry.name}"
+        found += _walk(entry, f"{name}/") if entry.is_dir() else [(name, entry.read_bytes())]
+    return found
