@@ -120,7 +120,13 @@ def repaired(container: Container, target: Path, *, journal_target: str) -> None
     if container.path.parent == target:
         # whoever can plant a journal can name files to be moved away; a mark of ours must vouch for it
         vouched = any(read_mark(folder) is not None for folder in (container.new, container.old, target))
-        if journal.names is not None and vouched:
+        if journal.names is None or not vouched:
+            return
+        if exists(container.old) and not any(content(container.new)):
+            # every name is where it belongs, the mark too: only the journal was still to go
+            flushed_one(target)
+            container.remove_journal()
+        else:
             take_back_inside(container, target, journal.names)
     elif journal.names is None and journal.target == journal_target:
         # only what was asked for now: a journal found in the workspace must not choose a path by itself
