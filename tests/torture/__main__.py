@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument("--together", type=int, default=100, help="rounds of several builds at once")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
-    chance = random.Random(chosen.seed)  # noqa: S311 - the same trials again, for the same seed
+    chance = random.Random(chosen.seed)
     wrong: list[str] = []
     done: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="relreport-torture-") as folder:

@@ -200,7 +200,7 @@ def tried(trial: Trial, folder: Path) -> str:
     now = state(workspace, trial.way)
     allowed = {"old", "new"}
     if code < 0 or trial.end == "fault-stays":
-        # the fallbacks cannot be one step; until the next build the folder may be away, or in pieces without a mark
+        # several steps: until the next build the folder may be away, or in pieces without a mark
         allowed |= {"renames": {"missing"}, "beside": {"missing"}, "inside": {"halfway"}}.get(
             trial.way, set()
         )
