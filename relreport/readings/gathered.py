@@ -1,0 +1,170 @@
+"""All readings of an account as of a day, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from relreport.model import Account, Contact, Interaction, Settings
+from relreport.readings.account_wide import (
+    Matrix,
+    TenderReading,
+    key_contact,
+    matrix,
+    read_tender,
+    sales_loop,
+    temperature,
+)
+from relreport.readings.days import WINDOW
+from relreport.readings.distance import Ladder
+from relreport.readings.journal import Journal, Scale, by_whom, scales_of, untagged
+from relreport.readings.known import as_known
+from relreport.readings.stage import PHASE, SUPPLIER_RANK, StageReading, read_stage
+from relreport.readings.trust import Ledger, TrustReading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where one contact stands: ladders, ledger and distance, today and on any day before."""
+
+    contact: Contact
+    scales: Mapping[str, Scale]
+    ledger: Ledger
+    ladder: Ladder
+    team_ladder: Ladder
+    day: date
+
+    @cached_property
+    def distance(self) -> str:
+        return self.ladder.level(self.day)
+
+    @cached_property
+    def team_distance(self) -> str:
+        """The distance without interactions by a boss alone."""
+        return self.distance if self.team_ladder is self.ladder else self.team_ladder.level(self.day)
+
+    @cached_property
+    def portrait_ceiling(self) -> str:
+        return self.ladder.ceiling(self.day)
+
+    @cached_property
+    def trust(self) -> TrustReading:
+        return self.ledger.on(self.day)
+
+    @property
+    def recorded(self) -> bool:
+        return self.ledger.recorded(self.day)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readings:
+    """What the facts say. `account` is the account as known on `day`."""
+
+    account: Account
+    settings: Settings
+    day: date
+    stage: StageReading
+    journal: Journal
+    contacts: Mapping[str, Standing]
+    key: Contact | None
+    thresholds: Mapping[str, float]
+
+    @cached_property
+    def temperature(self) -> str:
+        return self.temperature_on(self.day)
+
+    def temperature_on(self, day: date) -> str:
+        """The temperature of a day up to today."""
+        stage = self.stage if day == self.day else read_stage(as_known(self.account, day), day)
+        scales = {id: dict(one.scales) for id, one in self.contacts.items()}
+        return temperature(
+            self.journal, scales, stage, day, cooling_least=self.thresholds.get("cooling_least", 4)
+        )
+
+    @property
+    def phase(self) -> str:
+        return PHASE[self.stage.level]
+
+    @property
+    def supplier_rank(self) -> str:
+        latest = self.stage.latest
+        if self.stage.level == "strategic" and latest and latest.share.middle == 1:
+            return "sole"
+        return SUPPLIER_RANK[self.stage.level]
+
+    @cached_property
+    def sales_loop(self) -> str:
+        return sales_loop(self.account, self.of_key.trust if self.of_key else None, self.day)
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        ledgers = {id: one.ledger for id, one in self.contacts.items()}
+        return matrix(self.account, self.journal, ledgers, self.key, self.day)
+
+    @cached_property
+    def tenders(self) -> tuple[TenderReading, ...]:
+        return tuple(read_tender(tender) for tender in self.account.tenders)
+
+    @property
+    def of_key(self) -> Standing | None:
+        """The key contact's standing."""
+        return self.contacts[self.key.id] if self.key else None
+
+    @property
+    def distance(self) -> str:
+        return self.of_key.distance if self.of_key else "unknown"
+
+    @property
+    def trust(self) -> str:
+        return self.of_key.trust.verdict if self.of_key else "unknown"
+
+    @cached_property
+    def untagged(self) -> bool:
+        """Whether the journal's words are too few to judge what words would show."""
+        return untagged(self.journal.within(WINDOW), tag_least=int(self.thresholds.get("tag_least", 3)))
+
+
+def read(account: Account, settings: Settings, day: date) -> Readings:
+    """Read an account as of `day`."""
+    known = as_known(account, day)
+    thresholds = settings.rules.thresholds
+    journal = Journal(known, day)
+    trust_days = int(thresholds.get("trust_days", 14))
+    bosses = {person.id for person in settings.people if person.role == "boss"}
+    standings: dict[str, Standing] = {}
+    for contact in known.contacts:
+        entries = journal.with_contact(contact.id)
+        ladder = _ladder(contact, entries, known, trust_days)
+        by_team = [entry for entry in entries if not _by_boss_alone(entry, known, bosses)] if bosses else entries
+        team = ladder if len(by_team) == len(entries) else _ladder(contact, by_team, known, trust_days)
+        standings[contact.id] = Standing(
+            contact=contact,
+            scales=ladder.scales,
+            ledger=ladder.ledger,
+            ladder=ladder,
+            team_ladder=team,
+            day=day,
+        )
+    return Readings(
+        account=known,
+        settings=settings,
+        day=day,
+        stage=read_stage(known, day, trend_points=thresholds.get("trend_points", 5)),
+        journal=journal,
+        contacts=standings,
+        key=key_contact(known, journal, day),
+        thresholds=thresholds,
+    )
+
+
+def _ladder(contact: Contact, entries: Sequence[Interaction], known: Account, trust_days: int) -> Ladder:
+    scales = scales_of(contact.id, entries, known)
+    ledger = Ledger(contact, entries, scales, known, trust_days=trust_days)
+    return Ladder(contact, known, scales, ledger)
+
+
+def _by_boss_alone(entry: Interaction, account: Account, bosses: set[str]) -> bool:
+    ours = by_whom(entry, account)
+    return bool(ours) and all(person in bosses for person in ours)
