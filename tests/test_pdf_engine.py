@@ -1,0 +1,225 @@
+"""The PDF engine: tagged, complete, the same bytes anywhere, and quick to say what it lacks."""
+
+import io
+import json
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from relreport.formats.engine import Engine, RefusedPageError
+from relreport.formats.libraries import Lack, lacking, missing
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = date(2026, 9, 30)
+SHEET = b"@page { size: A4; margin: 2cm } body { font: 10pt 'Relreport Sans' } h1 { color: #0b62c4 }"
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+def page(body: str, *, lang: str = "zh-CN", title: str = "样张", head: str = "") -> str:
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
+        f"<body>{body}</body></html>"
+    )
+
+
+PLAN = page(
+    "<h1>客户计划：华东置业</h1><h2>关键人</h2><p>骨直角与令，<b>1,234.6 万元</b>。Škoda, Łódź</p>"
+    "<table><thead><tr><th>项目</th><th>金额</th></tr></thead>"
+    "<tbody><tr><td>一期</td><td>3.2 亿</td></tr></tbody></table>"
+    '<svg role="img" width="40" height="20"><title>走势</title><rect width="40" height="20"/></svg>'
+    '<img src="relreport:img/logo.svg" alt="标志">'
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    if lacking():
+        pytest.skip("no Pango here")
+    return Engine(stylesheets={"plan.css": SHEET}, assets={"img/logo.svg": LOGO})
+
+
+@pytest.fixture(scope="module")
+def data(engine: Engine) -> bytes:
+    return engine.render(PLAN, moment=DAY).data
+
+
+def test_quiet(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        document = engine.render(PLAN, moment=DAY)
+    assert document.pages == 1
+    assert document.missing_glyphs == ()
+    assert not [record for record in caplog.records if record.name.startswith("weasyprint")]
+
+
+def test_is_tagged(data: bytes) -> None:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        root = pdf.Root
+        assert str(root.Lang) == "zh-CN"
+        assert root.MarkInfo.Marked
+        assert root.ViewerPreferences.DisplayDocTitle
+        tags = set(structure(root.StructTreeRoot))
+        assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure"} <= {kind for kind, _ in tags}
+        assert {"走势", "标志"} <= {text for _, text in tags}
+        with pdf.open_outline() as outline:
+            assert [str(item.title) for item in outline.root] == ["客户计划：华东置业"]
+            assert [str(item.title) for item in outline.root[0].children] == ["关键人"]
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == "样张"
+        assert str(pdf.docinfo.CreationDate).startswith("D:20260930")
+        assert "/EmbeddedFiles" not in root.get("/Names", {})
+        assert len(pdf.trailer.ID) == 2
+
+
+def structure(node: pikepdf.Object):
+    if not isinstance(node, pikepdf.Dictionary):
+        return
+    yield str(node.get("/S", "")), str(node.get("/Alt", ""))
+    children = node.get("/K", pikepdf.Array())
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        yield from structure(child)
+
+
+def test_embeds_our_fonts_alone(data: bytes) -> None:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts = [
+            found
+            for found in pdf.objects
+            if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/Font"
+        ]
+        outer = [font for font in fonts if font.Subtype == "/Type0"]
+        assert sorted(str(font.BaseFont).partition("+")[2] for font in outer) == [
+            "Relreport-Sans",
+            "Relreport-Sans-Bold",
+        ]
+        assert {str(font.Encoding) for font in outer} == {"/Identity-H"}
+        assert all("/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in outer)
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="no qpdf here")
+def test_qpdf_finds_nothing(data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(data)
+    checked = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("body", "boxes"),
+    [
+        ("<p>全部有形：👍 ❤️ ☑ Ělán</p>", ()),
+        ("<p>甲\ue000乙</p>", ("\ue000",)),
+        ("<p>ก</p><p>한</p><p>ก</p>", ("ก", "한")),
+        ("<p style='display:none'>ก</p>", ()),
+        ('<svg width="40" height="20"><text y="15">ก</text></svg>', ("ก",)),
+        ("<p style='font-family:Arial,serif'>仍是本字体</p>", ()),
+    ],
+    ids=["none", "private use", "two scripts", "hidden", "in a chart", "another family named"],
+)
+def test_names_what_came_out_as_boxes(engine: Engine, body: str, boxes: tuple[str, ...]) -> None:
+    assert engine.render(page(body), moment=DAY).missing_glyphs == boxes
+
+
+@pytest.mark.parametrize(("lang", "title"), [("", "样张"), ("zh-CN", "")])
+def test_wants_language_and_title(engine: Engine, lang: str, title: str) -> None:
+    with pytest.raises(ValueError, match="title or language"):
+        engine.render(page("", lang=lang, title=title), moment=DAY)
+
+
+def test_a_broken_asset_ends_the_document() -> None:
+    engine = Engine(stylesheets={}, assets={"logo.png": b"no picture"})
+    with pytest.raises(RefusedPageError) as caught:
+        engine.render(page('<img src="relreport:logo.png" alt="">'), moment=DAY)
+    assert (caught.value.addresses, len(caught.value.reasons)) == ((), 1)
+
+
+def test_one_document_leaves_nothing_to_the_next(engine: Engine, data: bytes) -> None:
+    other = "<style>@counter-style disc { system: cyclic; symbols: '§' }</style><ul><li>别的</li></ul>"
+    engine.render(page(f"<h1>Other</h1>{other}<p>ก</p>", lang="en"), moment=date(2020, 1, 1))
+    with pytest.raises(RefusedPageError):
+        engine.render(
+            page("<style>@font-face { font-family: x; src: url(http://127.0.0.1:9/) }</style>"), moment=DAY
+        )
+    assert engine.render(PLAN, moment=DAY) == Engine(
+        stylesheets={"plan.css": SHEET}, assets={"img/logo.svg": LOGO}
+    ).render(PLAN, moment=DAY)
+    assert engine.render(PLAN, moment=DAY).data == data
+
+
+RENDER = """
+import json, sys, time
+from datetime import date
+from hashlib import sha256
+from relreport.formats.engine import Engine
+asked = json.load(sys.stdin)
+if hasattr(time, "tzset"):
+    time.tzset()
+assets = {"img/logo.svg": asked["logo"].encode()}
+engine = Engine(stylesheets={"plan.css": asked["sheet"].encode()}, assets=assets)
+engine.settle()
+print(sha256(engine.render(asked["page"], moment=date(2026, 9, 30)).data).hexdigest())
+"""
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "ja_JP.UTF-8", "PANGO_LANGUAGE": "ja"},
+        {"PYTHONHASHSEED": "3", "SOURCE_DATE_EPOCH": "1", "FONTCONFIG_FILE": "/etc/fonts/fonts.conf"},
+    ],
+)  # fmt: skip
+def test_same_bytes_anywhere(data: bytes, tmp_path: Path, surroundings: dict[str, str]) -> None:
+    bare = {name: value for name, value in os.environ.items() if name not in ("FONTCONFIG_FILE", "LANG")}
+    printed = subprocess.run(
+        [sys.executable, "-c", RENDER],
+        input=json.dumps({"sheet": SHEET.decode(), "logo": LOGO.decode(), "page": PLAN}),
+        env={**bare, "PYTHONPATH": str(ROOT), **surroundings},
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert printed.stdout.strip() == sha256(data).hexdigest()
+    assert printed.stderr == ""
+
+
+def test_looking_is_cheap() -> None:
+    """Neither looking for libraries nor importing the engine imports WeasyPrint."""
+    code = "import sys, relreport.formats.engine as e; e.lacking(); print('weasyprint' in sys.modules)"
+    printed = subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True)
+    assert printed.strip() == "False"
+
+
+APT = "sudo apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+@pytest.mark.parametrize(
+    ("absent", "managers", "lacks"),
+    [
+        ((), ("apt-get",), ()),
+        (("harfbuzz-subset",), ("apt-get", "brew"), (("harfbuzz-subset", APT),)),
+        (("pango-1.0",), ("brew",), (("pango", "brew install pango"),)),
+        (("fontconfig",), (), (("fontconfig", ""),)),
+    ],
+    ids=["all there", "Debian", "macOS", "no package manager known"],
+)  # fmt: skip
+def test_says_what_is_missing(
+    absent: tuple[str, ...], managers: tuple[str, ...], lacks: tuple[tuple[str, str], ...]
+) -> None:
+    def loads(name: str) -> bool:
+        return not any(part in name for part in absent)
+
+    def which(program: str) -> str | None:
+        return f"/bin/{program}" if program in managers else None
+
+    assert missing(loads, which) == tuple(Lack(library=library, remedy=remedy) for library, remedy in lacks)
