@@ -1,0 +1,211 @@
+"""A case: an account's readings as the rules look at them. Contacts here are those who have not left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+from relreport.fields import tokens as t
+from relreport.model import Account, Action, At, Contact, Interaction, Opening, Person, Tender
+from relreport.readings import Readings, Standing
+from relreport.readings.account_wide import TenderReading
+from relreport.readings.days import RECENT, WINDOW, YEAR, age, in_last
+from relreport.readings.journal import by_whom, met
+from relreport.rules.registry import RULES, Gap, Rule
+
+
+class Case:
+    """The queries that rules share. `run(rule, case)` gives a rule's gaps, whatever the live conditions."""
+
+    def __init__(self, readings: Readings) -> None:
+        self.readings = readings
+        self.account: Account = readings.account
+        self.settings = readings.settings
+        self.day: date = readings.day
+        self.journal = readings.journal
+        self.stage = readings.stage
+        self._gaps: dict[str, tuple[Gap, ...]] = {}
+
+    # what is asked of other rules
+
+    def gaps(self, code: str) -> tuple[Gap, ...]:
+        """The gaps of a rule, where it is live; each rule runs once."""
+        found = self._gaps.get(code)
+        if found is None:
+            rule = RULES[code]
+            found = self._gaps[code] = tuple(run(rule, self)) if self.live(rule) else ()
+        return found
+
+    def holds(self, code: str, subject: str | None = None, *, severity: object = None) -> bool:
+        """Whether a rule has a gap: of anybody, or of `subject`; of this severity where one is given."""
+        return any(
+            (subject is None or gap.subject == subject)
+            and (severity is None or (gap.severity or RULES[code].severity) == severity)
+            for gap in self.gaps(code)
+        )
+
+    def live(self, rule: Rule) -> bool:
+        """Stage, contacts, sales mode and tags allow the rule to speak."""
+        from relreport.rules.live import live
+
+        return live(rule, self)
+
+    # time
+
+    def in_year(self, on: date | None) -> bool:
+        return in_last(on, YEAR, self.day)
+
+    def in_window(self, on: date | None) -> bool:
+        return in_last(on, WINDOW, self.day)
+
+    def in_recent(self, on: date | None) -> bool:
+        return in_last(on, RECENT, self.day)
+
+    def days_since(self, on: date) -> int:
+        return age(on, self.day)
+
+    @property
+    def tier(self) -> str:
+        return self.account.tier
+
+    @property
+    def contact_days(self) -> int:
+        return self.settings.tiers[self.account.tier].contact
+
+    @property
+    def visit_days(self) -> int:
+        return self.settings.tiers[self.account.tier].visit
+
+    # people
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Their people who have not left."""
+        return tuple(one for one in self.account.contacts if not one.has_left(self.day))
+
+    @property
+    def key(self) -> Contact | None:
+        return self.readings.key
+
+    @property
+    def of_key(self) -> Standing | None:
+        return self.readings.of_key
+
+    def standing(self, contact: Contact | str) -> Standing:
+        return self.readings.contacts[contact if isinstance(contact, str) else contact.id]
+
+    def knows(self, id: str) -> bool:
+        """Whether the contact is there and has not left."""
+        return any(one.id == id for one in self.contacts)
+
+    def at_least(self, contact: Contact, level: str) -> bool:
+        """Whether the distance is this level or nearer; `unknown` is not."""
+        distance = self.standing(contact).distance
+        return distance != "unknown" and t.DISTANCE.rank(distance) >= t.DISTANCE.rank(level)
+
+    def person(self, id: str) -> Person:
+        return self.settings.person(id)
+
+    def is_manager(self, id: str) -> bool:
+        return self.person(id).role in ("manager", "boss")
+
+    def known_team(self, people: Iterable[str]) -> tuple[Person, ...]:
+        """Those of a team whose role or level is known."""
+        return tuple(one for one in map(self.person, dict.fromkeys(people)) if one.described)
+
+    def tender_team(self, tender: Tender) -> tuple[str, ...]:
+        """Its team, else the account's."""
+        return tender.team or self.account.team
+
+    @cached_property
+    def has_coach(self) -> bool:
+        """Somebody who has not left has the role of a supporter, or commits to us or more."""
+        return any(
+            "coach" in one.roles or self.standing(one).scales["coach"].reaches("commits", self.day)
+            for one in self.contacts
+        )
+
+    # the journal
+
+    @cached_property
+    def window(self) -> Sequence[Interaction]:
+        return self.journal.within(WINDOW)
+
+    @cached_property
+    def year(self) -> Sequence[Interaction]:
+        return self.journal.within(YEAR)
+
+    def ours(self, entry: Interaction) -> tuple[str, ...]:
+        """Who of ours took part: those named, else the owner."""
+        return by_whom(entry, self.account)
+
+    def with_key(self, entries: Iterable[Interaction]) -> list[Interaction]:
+        return [entry for entry in entries if self.key and self.key.id in entry.with_]
+
+    def did(self, kinds: Iterable[str], days: int) -> list[Interaction]:
+        """The interactions of the last `days` days that brought one of `kinds`."""
+        return self.journal.doing(frozenset(kinds), days)
+
+    def last_did(self, kinds: Iterable[str]) -> Interaction | None:
+        """The latest that ever brought one of `kinds`."""
+        wanted = frozenset(kinds)
+        return next((entry for entry in reversed(self.journal.entries) if wanted.intersection(entry.did)), None)
+
+    def private_by_us(self, entries: Iterable[Interaction]) -> list[Interaction]:
+        return [entry for entry in entries if entry.space == "private" and entry.ours]
+
+    @cached_property
+    def ever_met(self) -> bool:
+        return any(met(entry) for entry in self.journal.entries)
+
+    # openings, tenders, actions
+
+    def opening_is_live(self, opening: Opening) -> bool:
+        return opening.until is None or opening.until >= self.day
+
+    @cached_property
+    def live_openings(self) -> tuple[Opening, ...]:
+        return tuple(one for one in self.account.openings if self.opening_is_live(one))
+
+    @cached_property
+    def open_tenders(self) -> tuple[TenderReading, ...]:
+        return tuple(one for one in self.readings.tenders if one.tender.is_open)
+
+    @cached_property
+    def open_actions(self) -> tuple[Action, ...]:
+        return tuple(one for one in self.account.actions if one.is_open)
+
+    @cached_property
+    def ever_ordered(self) -> bool:
+        """A share above 0 at any time, or a tender won."""
+        return any(point.share.high > 0 for point in self.stage.points) or any(
+            one.result == "won" for one in self.account.tenders
+        )
+
+    def holder(self, contact: Contact | None) -> str | None:
+        """Who of ours holds the contact, still being with us; else the owner."""
+        if contact is not None:
+            for id in contact.held_by:
+                left = self.person(id).left
+                if left is None or left > self.day:
+                    return id
+        return self.account.owner
+
+    def top(self, key: str) -> At:
+        """The line of a top-level key; the head of the file where it is not written."""
+        return self.account.at.key(key)
+
+
+def run(rule: Rule, case: Case) -> Iterable[Gap]:
+    """A rule's gaps, with the settings' thresholds in place of its own."""
+    own = case.settings.rules.thresholds
+    thresholds = {name: _like(default, own.get(name, default)) for name, default in rule.thresholds.items()}
+    return rule.check(case, **thresholds)
+
+
+def _like(default: float, value: float) -> float:
+    return int(value) if isinstance(default, int) and float(value).is_integer() else value
+
+
+Query = Callable[[Case], bool]
