@@ -17,15 +17,15 @@ HOUSE = Path(relreport.__file__).parent
 
 # From the ground up. On one floor a room may use those that stand before it, so no two can use each other.
 FLOORS = (
-    ("finding", "nearest", "fields", "model", "resources", "fonts"),
+    ("finding", "nearest", "fields", "model", "resources", "fonts", "phrases"),
     ("spellings", "lines", "source", "markdown"),
     ("parse",),
     ("readings",),
     ("rules",),
     ("moves", "actions", "assess"),
-    ("audience", "text", "charts"),
+    ("audience", "text", "diagnostics", "repairs", "schema", "charts"),
     ("page", "formats"),
-    ("config", "history", "cache", "output", "writer", "scan", "build", "review", "exchange"),
+    ("figures", "config", "history", "cache", "output", "writer", "scan", "build", "review", "exchange"),
     ("cli", "__main__"),
 )
 ROOMS = [room for floor in FLOORS for room in floor]

@@ -1,0 +1,3 @@
+from relreport.cli import main
+
+main()

@@ -1,0 +1,95 @@
+"""What all commands share: the global options, the workspace, and the exit codes' ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from relreport import diagnostics
+from relreport.cli.speech import say, spoken
+from relreport.config import (
+    SETTINGS_NAME,
+    NoSuchFileError,
+    NotAWorkspaceError,
+    Workspace,
+    find_workspace,
+    open_workspace,
+)
+from relreport.finding import Finding
+
+
+@dataclass
+class Session:
+    """One run of the command line. `folder`: the workspace as given."""
+
+    folder: Path | None = None
+    quiet: bool = False
+    debug: bool = False
+    lang: str | None = None
+
+    @cached_property
+    def root(self) -> Path:
+        """The workspace's folder; ends with a usage error where there is none."""
+        try:
+            return self.folder if self.folder else find_workspace(Path.cwd())
+        except NotAWorkspaceError:
+            refuse(say("no_workspace", path=str(Path.cwd())))
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace; ends with a usage error where there is none."""
+        try:
+            return open_workspace(self.root)
+        except NotAWorkspaceError:
+            refuse(say("no_workspace", path=str(self.root)))
+
+    def workspace_of(self, paths: Iterable[Path]) -> Workspace:
+        """The workspace; where the current folder is in none, that of the first of `paths`, or its folder alone."""
+        named = tuple(paths)
+        if self.folder is None and named:
+            for start in (Path.cwd(), named[0].absolute().parent):
+                try:
+                    return open_workspace(find_workspace(start))
+                except NotAWorkspaceError:
+                    continue
+            if not named[0].exists():
+                refuse(say("no_file", path=str(named[0])))
+            return open_workspace(named[0] if named[0].is_dir() else named[0].absolute().parent)
+        return self.workspace
+
+    def usable_workspace(self) -> Workspace:
+        """The workspace with settings that can be used; ends with exit 2, the mistakes told, where they cannot."""
+        workspace = self.workspace
+        mistakes = [one for one in workspace.findings if one.is_error and one.where.path == SETTINGS_NAME]
+        if mistakes:
+            self.tell_mistakes(mistakes)
+            refuse(say("bad_settings"))
+        return workspace
+
+    def tell(self, text: str) -> None:
+        """Say on standard error what is neither result nor error."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def tell_mistakes(self, findings: Iterable[Finding], language: str | None = None) -> None:
+        """Say on standard error what was found, a line each."""
+        for finding in findings:
+            click.echo(diagnostics.line(finding, language or spoken()), err=True)
+
+
+def no_file(error: NoSuchFileError) -> NoReturn:
+    """End with a usage error: a path that was named does not exist."""
+    refuse(say("no_file", path=str(error)))
+
+
+def refuse(message: str) -> NoReturn:
+    """End with a usage error (exit 2)."""
+    raise click.UsageError(message)
+
+
+pass_session = click.make_pass_decorator(Session)
