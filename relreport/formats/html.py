@@ -40,14 +40,15 @@ def render(name: str, page: Mapping[str, object], contract: Any, templates: Temp
     `templates` are the workspace's own, by the names of the shipped ones (`plan.html`, `partials/gap.html`, …).
     A template that reads a key which is not in the contract is an error (StrictUndefined), never a blank.
     """
-    template = _environment(frozenset((templates or {}).items()), str(page["lang"])).get_template(name)
+    on_paper = "paper" in contract.__required_keys__
+    template = _environment(frozenset((templates or {}).items()), str(page["lang"]), on_paper).get_template(name)
     whole = {**dict.fromkeys(contract.__optional_keys__), **page}
     # a sheet of paper has no links: its reader cannot follow one, and one that leads nowhere ends a PDF
-    return template.render(page=whole, words=page["words"], linked="paper" not in contract.__required_keys__)
+    return template.render(page=whole, words=page["words"], linked=not on_paper)
 
 
 @lru_cache(maxsize=8)
-def _environment(own: frozenset[tuple[str, str]], lang: str) -> "Environment":
+def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> "Environment":
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -62,7 +63,7 @@ def _environment(own: frozenset[tuple[str, str]], lang: str) -> "Environment":
     )
     # nothing in a template can call text safe: only what we made ourselves carries `Html`
     environment.filters.pop("safe")
-    environment.filters["say"] = _say_english if lang == "en" else _say
+    environment.filters["say"] = _say_english if lang == "en" else _say_chinese_on_paper if on_paper else _say
     return environment
 
 
@@ -80,6 +81,13 @@ def _say_english(text: str) -> str:
         pieces += [escape(text[end : match.start()]), f'<span lang="zh-Hans">{escape(match.group())}</span>']
         end = match.end()
     return Html("".join((*pieces, escape(text[end:]))))
+
+
+def _say_chinese_on_paper(text: str) -> str:
+    """No lone character at a line's end: the last three stay together. Browsers see to it by themselves."""
+    if len(text) < 12 or isinstance(text, Html) or not HAN.fullmatch(text[-3:]):
+        return text
+    return Html(f'{escape(text[:-3])}<span class="tail">{escape(text[-3:])}</span>')
 
 
 @lru_cache(maxsize=1)
