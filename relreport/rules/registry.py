@@ -79,6 +79,7 @@ class Rule:
     family: str
     why: str
     check: Check
+    builtin: bool = True  # False: an organisation's own, through the entry point `relreport.rules`
 
     def live_at(self, letter: str) -> bool:
         return letter in self.stages

@@ -1,0 +1,174 @@
+"""Readings -> plan: the gaps that hold today, those an acceptance holds back, in their order (model.md § 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from relreport.finding import Severity
+from relreport.model import Accepted, Account, At, Settings
+from relreport.readings import Readings, read
+from relreport.rules import RULES, Case, Gap, Rule
+
+LOWER_AT_REGULAR = frozenset(
+    "ENT06 ENT07 ENT08 NET01 NET03 PLN02 DST04 DST05 DST06 DST07 DST08 FRE01 FRE02 CAD05 VAL01 VAL02 VAL03".split()
+)
+WORDS_OF_SEVERITY = {one.word: one for one in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.INFO)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenGap:
+    """A gap as it stands today: its rule, whose it is, how grave, and the facts and lines it rests on."""
+
+    rule: Rule
+    subject: str | None
+    severity: Severity
+    kind: str
+    variant: str | None
+    facts: Mapping[str, Any]
+    evidence: tuple[At, ...]
+    partner: str | None  # whom its action is with
+    planned: bool = False
+    acceptance: Accepted | None = None
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def anchor(self) -> str:
+        """Stable for ever: code and subject."""
+        return f"{self.code}-{self.subject}" if self.subject else self.code
+
+    @property
+    def is_record(self) -> bool:
+        return self.kind == "record"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """An account as of a day: its readings, open gaps, and the gaps accepted until later."""
+
+    readings: Readings
+    gaps: tuple[OpenGap, ...]
+    accepted: tuple[OpenGap, ...]
+    broken_rules: tuple[str, ...] = ()  # rules of others that failed, by code
+
+    @property
+    def account(self) -> Account:
+        return self.readings.account
+
+    @property
+    def day(self) -> date:
+        return self.readings.day
+
+    def gap(self, code: str, subject: str | None = None) -> OpenGap | None:
+        return next((one for one in self.gaps if one.code == code and one.subject == subject), None)
+
+    @property
+    def holds_advice_back(self) -> bool:
+        return holds_back(self.gaps)
+
+
+def assess(account: Account, settings: Settings, day: date, *, rules: Mapping[str, Rule] = RULES) -> Assessment:
+    """Assess an account as of `day`: pure, and the same for the same file, settings and day."""
+    readings = read(account, settings, day)
+    case = Case(readings)
+    ignored = {code.upper() for code in settings.rules.ignore}
+    found: list[OpenGap] = []
+    broken: list[str] = []
+    for rule in rules.values():
+        if rule.code in ignored:
+            continue
+        try:
+            gaps = case.gaps(rule.code) if rule.code in RULES else ()
+        except Exception:
+            if rule.builtin:
+                raise
+            broken.append(rule.code)
+            continue
+        found.extend(_open(rule, gap, case) for gap in _one_a_subject(gaps))
+    found.sort(key=order)
+    held = [(gap, acceptance_of(gap, account, day)) for gap in found]
+    return Assessment(
+        readings=readings,
+        gaps=tuple(gap for gap, acceptance in held if acceptance is None),
+        accepted=tuple(_with_acceptance(gap, acceptance) for gap, acceptance in held if acceptance is not None),
+        broken_rules=tuple(broken),
+    )
+
+
+def order(gap: OpenGap) -> tuple[int, str, str]:
+    """Gaps by severity, then code, then subject, null first."""
+    return (-gap.severity, gap.code, gap.subject or "")
+
+
+def _one_a_subject(gaps: Iterable[Gap]) -> Iterable[Gap]:
+    """The first gap of each subject; those after it lend it their evidence."""
+    merged: dict[str | None, Gap] = {}
+    for gap in gaps:
+        first = merged.get(gap.subject)
+        if first is None:
+            merged[gap.subject] = gap
+        else:
+            merged[gap.subject] = Gap(
+                subject=first.subject,
+                evidence=tuple(dict.fromkeys((*first.evidence, *gap.evidence))),
+                facts=first.facts,
+                severity=max(first.severity or Severity.INFO, gap.severity or Severity.INFO) if first.severity else None,
+                kind=first.kind,
+                variant=first.variant,
+                with_=first.with_,
+            )
+    return merged.values()
+
+
+def _open(rule: Rule, gap: Gap, case: Case) -> OpenGap:
+    contacts = {one.id for one in case.account.contacts}
+    return OpenGap(
+        rule=rule,
+        subject=gap.subject,
+        severity=severity(rule, gap, case.account, case.settings),
+        kind=gap.kind or rule.kind,
+        variant=gap.variant,
+        facts=gap.facts,
+        evidence=gap.evidence,
+        partner=gap.with_ or (gap.subject if gap.subject in contacts else None),
+        planned=any(rule.code in action.serves for action in case.open_actions),
+    )
+
+
+def severity(rule: Rule, gap: Gap, account: Account, settings: Settings) -> Severity:
+    """What is at stake: the rule's word or the case's; one lower at tier regular for some; the settings replace all."""
+    own = settings.rules.severity.get(rule.code)
+    if own in WORDS_OF_SEVERITY:
+        return WORDS_OF_SEVERITY[own]
+    base = gap.severity or rule.severity
+    if account.tier == "regular" and rule.code in LOWER_AT_REGULAR and base > Severity.INFO:
+        return Severity(base - 1)
+    return base
+
+
+def acceptance_of(gap: OpenGap, account: Account, day: date) -> Accepted | None:
+    """The acceptance that holds this gap on `day`: of its code, for its subject or for all, not over yet."""
+    for one in account.accepted:
+        if (
+            one.code.upper() == gap.code
+            and (one.subject is None or one.subject == gap.subject)
+            and (one.until is None or one.until >= day)
+        ):
+            return one
+    return None
+
+
+def _with_acceptance(gap: OpenGap, acceptance: Accepted) -> OpenGap:
+    return replace(gap, acceptance=acceptance)
+
+
+def holds_back(gaps: Iterable[OpenGap]) -> bool:
+    """Whether closeness, raised expectations and referrals wait: a grave gap of principle or trust is open."""
+    return any(
+        gap.rule.rank in (1, 3) and gap.severity >= Severity.MAJOR and gap.code not in ("SEC01", "SEC02") for gap in gaps
+    )
