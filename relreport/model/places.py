@@ -22,6 +22,9 @@ class At(NamedTuple):
     column: int = 1
     keys: Mapping[str, Mark] = {}
 
+    def __hash__(self) -> int:  # the marks are a mapping, which has none
+        return hash((self.field, self.line, self.column))
+
     def key(self, name: str) -> At:
         """The place of one key of the entry; the entry's own where the key is not written."""
         mark = self.keys.get(name)
