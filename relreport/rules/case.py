@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from relreport.fields import tokens as t
-from relreport.model import Account, Action, At, Contact, Interaction, Opening, Person, Tender
+from relreport.finding import Severity
+from relreport.model import Account, Action, At, Contact, Interaction, Opening, Person, Satisfaction, Tender
 from relreport.readings import Readings, Standing
 from relreport.readings.account_wide import TenderReading
 from relreport.readings.days import RECENT, WINDOW, YEAR, age, in_last
@@ -104,6 +105,40 @@ class Case:
         distance = self.standing(contact).distance
         return distance != "unknown" and t.DISTANCE.rank(distance) >= t.DISTANCE.rank(level)
 
+    def successors(self, leaver: Contact) -> tuple[Contact, ...]:
+        """Who may follow a leaver: joined from that day on, or the same weight on the same side."""
+        weight = {"decider", "influencer"}.intersection(leaver.roles)
+        return tuple(
+            one
+            for one in self.contacts
+            if one.id != leaver.id
+            and (
+                (one.joined is not None and leaver.left is not None and one.joined >= leaver.left)
+                or (one.side is not None and one.side == leaver.side and not weight.isdisjoint(one.roles))
+            )
+        )
+
+    def awaited(self, contact: Contact) -> bool:
+        """Whether NET04 waits for the first contact with them as a successor."""
+        return any(
+            contact in self.successors(self.standing(gap.subject).contact)
+            for gap in self.gaps("NET04")
+            if gap.subject is not None
+        )
+
+    @cached_property
+    def key_trust_is_told(self) -> bool:
+        """Whether TRU04, CON03 or the critical TRU02 says what damaged the key contact's trust."""
+        key = self.key
+        if key is None:
+            return False
+        theirs = {one.id for one in self.account.promises if key.id in one.to}
+        return (
+            self.holds("TRU04", key.id)
+            or any(gap.subject in theirs for gap in self.gaps("CON03"))
+            or self.holds("TRU02", key.id, severity=Severity.CRITICAL)
+        )
+
     def person(self, id: str) -> Person:
         return self.settings.person(id)
 
@@ -182,6 +217,13 @@ class Case:
         return any(point.share.high > 0 for point in self.stage.points) or any(
             one.result == "won" for one in self.account.tenders
         )
+
+    @cached_property
+    def latest_satisfaction(self) -> Satisfaction | None:
+        """The latest rating with both figures, perceived and expected; undated ones are the oldest."""
+        ratings = self.account.satisfaction
+        rated = [one for one in ratings if one.perceived is not None and one.expected is not None]
+        return max(reversed(rated), key=lambda one: one.on or date.min, default=None)
 
     def holder(self, contact: Contact | None) -> str | None:
         """Who of ours holds the contact, still being with us; else the owner."""

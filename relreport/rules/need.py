@@ -16,7 +16,7 @@ def need_stale(case: Case, *, need_days: int = 180) -> Iterator[Gap]:
     needs = case.account.needs
     if not needs or any(need_touched(need, case.day, need_days) for need in needs):
         return
-    dates = [on for need in needs for on in (need.on, need.confirmed, need.answered, need.met) if on is not None]
+    dates = [on for need in needs for on in (need.on, need.confirmed, need.answered, need.met) if on]
     evidence = [need.at for need in needs]
     if not dates:
         yield gap(None, *evidence, severity=MINOR, as_kind=RECORD, variant="undated", count=len(needs))
@@ -46,13 +46,14 @@ def need_unanswered(case: Case, *, answer_days: int = 30) -> Iterator[Gap]:
 def need_not_met(case: Case, *, met_days: int = 180) -> Iterator[Gap]:
     """An answer is a promise of a kind; half a year on, they will ask what came of it."""
     for need in case.account.needs:
-        if need.status == "answered" and need.answered is not None and over_ago(need.answered, met_days, case.day):
+        answered = need.answered if need.status == "answered" else None
+        if answered is not None and over_ago(answered, met_days, case.day):
             yield gap(
                 need.id,
                 need.at.key("answered"),
                 with_=need.source,
-                days=case.days_since(need.answered),
-                on=need.answered,
+                days=case.days_since(answered),
+                on=answered,
                 limit=met_days,
                 contact=need.source,
                 what=need.need,

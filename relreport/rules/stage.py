@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from relreport.fields.tokens import RANK, STAGE
 from relreport.readings.days import over_ago
@@ -12,7 +13,9 @@ from relreport.rules.case import Case
 from relreport.rules.registry import CRITICAL, INFO, MAJOR, MINOR, RECORD, RELATIONSHIP, Gap, gap, rule
 
 
-@rule("STG01", "share-missing", MINOR, kind=RECORD, stages="D", rank=4, source=("S1-08",), move="record-share")
+@rule(
+    "STG01", "share-missing", MINOR, kind=RECORD, stages="D", rank=4, source=("S1-08",), move="record-share"
+)
 def share_missing(case: Case) -> Iterator[Gap]:
     """Our share of what they buy decides the stage; without it the plan is a guess."""
     if not case.stage.known:
@@ -50,7 +53,9 @@ def regress(case: Case, *, regress_memory: int = 4) -> Iterator[Gap]:
         return
     for place in range(len(points) - 1, max(len(points) - 1 - regress_memory, 0), -1):
         fell, before = points[place], points[place - 1]
-        if STAGE.rank(fell.level) < STAGE.rank(before.level) and STAGE.rank(latest.level) < STAGE.rank(before.level):
+        if STAGE.rank(fell.level) < STAGE.rank(before.level) and STAGE.rank(latest.level) < STAGE.rank(
+            before.level
+        ):
             estimated = case.stage.estimated
             yield gap(
                 None,
@@ -158,27 +163,42 @@ def stage_overstated(case: Case) -> Iterator[Gap]:
     )
 
 
-@rule("STG08", "stage-support", MINOR, kind=RECORD, stages="SX", rank=4, source=("S1-11", "S1-12", "C-03"), move="ask-standing")
+@rule(
+    "STG08",
+    "stage-support",
+    MINOR,
+    kind=RECORD,
+    stages="SX",
+    rank=4,
+    source=("S1-11", "S1-12", "C-03"),
+    move="ask-standing",
+)
 def stage_support(case: Case) -> Iterator[Gap]:
     """A share shows what they bought; their own list shows what they have decided."""
     latest = case.stage.latest
     if latest is None or case.holds("STG02"):
         return
-    facts = {"share": latest.share, "period": latest.row.period, "stage": latest.level}
+    facts: dict[str, Any] = {"share": latest.share, "period": latest.row.period, "stage": latest.level}
     if latest.level == "strategic":
         if case.account.partnership is None:
             yield gap(None, latest.row.at, variant="partnership", **facts)
     elif case.account.main_supplier is False:
-        yield gap(None, case.top("main_supplier"), latest.row.at, as_kind=RELATIONSHIP, variant="second", **facts)
+        yield gap(
+            None, case.top("main_supplier"), latest.row.at, as_kind=RELATIONSHIP, variant="second", **facts
+        )
     elif case.account.main_supplier is None:
         yield gap(None, latest.row.at, **facts)
 
 
-@rule("STG09", "share-stale", MINOR, kind=RECORD, stages="DISX", rank=7, source=("S4-21",), move="record-share")
+@rule(
+    "STG09", "share-stale", MINOR, kind=RECORD, stages="DISX", rank=7, source=("S4-21",), move="record-share"
+)
 def share_stale(case: Case, *, stale_factor: float = 1.5) -> Iterator[Gap]:
     """An old share keeps an old stage alive."""
     latest = case.stage.latest
-    if latest is not None and over_ago(latest.row.period.last, stale_factor * latest.row.period.days, case.day):
+    if latest is not None and over_ago(
+        latest.row.period.last, stale_factor * latest.row.period.days, case.day
+    ):
         yield gap(
             None,
             latest.row.at,
@@ -188,7 +208,9 @@ def share_stale(case: Case, *, stale_factor: float = 1.5) -> Iterator[Gap]:
         )
 
 
-@rule("STG10", "rank-contradiction", MINOR, stages="SX", rank=7, source=("S3-24", "C-09"), move="verify-share")
+@rule(
+    "STG10", "rank-contradiction", MINOR, stages="SX", rank=7, source=("S3-24", "C-09"), move="verify-share"
+)
 def rank_contradiction(case: Case) -> Iterator[Gap]:
     """Two records that cannot both be true hide a change from us."""
     latest = case.stage.latest
