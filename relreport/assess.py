@@ -67,6 +67,15 @@ class Assessment:
     def gap(self, code: str, subject: str | None = None) -> OpenGap | None:
         return next((one for one in self.gaps if one.code == code and one.subject == subject), None)
 
+    def holder(self, contact: str | None) -> str | None:
+        """Who of ours holds the contact and is still with us; else the owner."""
+        found = self.account.contact(contact)
+        for id in found.held_by if found else ():
+            left = self.readings.settings.person(id).left
+            if left is None or left > self.day:
+                return id
+        return self.account.owner
+
     @property
     def holds_advice_back(self) -> bool:
         return holds_back(self.gaps)

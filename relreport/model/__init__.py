@@ -28,12 +28,13 @@ from relreport.model.account import (
 from relreport.model.places import NOWHERE, At, Mark
 from relreport.model.portrait import Item, Portrait
 from relreport.model.settings import Person, RuleSettings, Settings, Tier
-from relreport.model.values import Birthday, Period, Share
+from relreport.model.values import Amount, Birthday, Period, Share
 
 __all__ = [
     "Accepted",
     "Account",
     "Action",
+    "Amount",
     "Ask",
     "At",
     "Birthday",

@@ -373,6 +373,7 @@ class Account:
     own: Mapping[str, object] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    text: str = ""  # the whole file, for quoting a line of it
     at: At = NOWHERE
 
     def said(self, name: str) -> bool:
