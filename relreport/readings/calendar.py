@@ -1,0 +1,144 @@
+"""Days people work and rest, hours at which a call is unwelcome, festivals that ask for a greeting.
+
+The calendars take a fifth of a second to load: they come in when a call with a time or an action's date asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+NOON, NOON_ENDS = time(12), time(14, 30)
+WINTER_MORNING, REST_MORNING = time(8), time(9)
+SUMMER_MONTHS, WINTER_MONTHS = (6, 7, 8), (12, 1, 2)
+SATURDAY = 5
+
+ONE_DAY = timedelta(days=1)
+
+
+def bad_hour(day: date, clock: time, calendar: str) -> str | None:
+    """Why a call at this local time is unwelcome: `noon`, `early`, `dayoff`, or None (S1-58…S1-60, C-20).
+
+    The first minute of a span is in it, the last is not. A weekend worked in lieu remains one here.
+    """
+    if NOON <= clock < NOON_ENDS and day.month in SUMMER_MONTHS:
+        return "noon"
+    if clock >= REST_MORNING:
+        return None
+    if day.weekday() >= SATURDAY or is_public_holiday(day, calendar):
+        return "dayoff"
+    return "early" if clock < WINTER_MORNING and day.month in WINTER_MONTHS else None
+
+
+def decent_hour(day: date, clock: time, calendar: str) -> time:
+    """The time itself, or the first one after it at which a call is welcome."""
+    match bad_hour(day, clock, calendar):
+        case "noon":
+            return NOON_ENDS
+        case "dayoff":
+            return REST_MORNING
+        case "early":
+            return WINTER_MORNING
+        case _:
+            return clock
+
+
+def is_public_holiday(day: date, calendar: str) -> bool:
+    """Whether the day is off: a holiday itself, or a day given off for a weekend worked in lieu."""
+    return day in _year(calendar, day.year).days_off
+
+
+def is_working_day(day: date, calendar: str) -> bool:
+    """Whether people work that day, weekends worked in lieu included."""
+    year = _year(calendar, day.year)
+    return day in year.worked or (day.weekday() not in year.weekend and day not in year.days_off)
+
+
+def working_day_on_or_after(day: date, calendar: str) -> date:
+    """The day itself where people work on it, else the next working day."""
+    while not is_working_day(day, calendar):
+        day += ONE_DAY
+    return day
+
+
+def working_day_on_or_before(day: date, calendar: str) -> date:
+    """The day itself where people work on it, else the last working day before it."""
+    while not is_working_day(day, calendar):
+        day -= ONE_DAY
+    return day
+
+
+def is_provisional(year: int, calendar: str) -> bool:
+    """Whether weekends may still be declared working days: such a calendar is published a year at a time."""
+    return _year(calendar, year).provisional
+
+
+def is_known(calendar: str) -> bool:
+    """Whether there is such a calendar; of one that is not known, weekends alone are off."""
+    from holidays import list_supported_countries
+
+    return calendar.upper() in list_supported_countries()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Year:
+    days_off: frozenset[date]
+    worked: frozenset[date]
+    weekend: frozenset[int]
+    provisional: bool
+
+
+@lru_cache(maxsize=64)
+def _year(calendar: str, year: int) -> _Year:
+    """A year of a calendar. A fresh one each, so that no answer depends on what was asked before."""
+    from holidays import country_holidays
+
+    try:
+        found = country_holidays(calendar.upper(), years=year, expand=False)
+    except NotImplementedError:
+        weekend = frozenset({SATURDAY, SATURDAY + 1})
+        return _Year(days_off=frozenset(), worked=frozenset(), weekend=weekend, provisional=False)
+    published = getattr(found, "special_public_holidays", {}) if found.has_substituted_holidays else {}
+    return _Year(
+        days_off=frozenset(found),
+        worked=frozenset(one for one in found.weekend_workdays if one.year == year),
+        weekend=frozenset(found.weekend),
+        provisional=bool(published) and year > max(published),
+    )
+
+
+class Festival(NamedTuple):
+    """A festival and its day."""
+
+    name: str
+    on: date
+
+
+def festivals(first: date, last: date) -> tuple[Festival, ...]:
+    """The five festivals from `first` to `last`, both included, in order: each day itself, no days off."""
+    found = [
+        one
+        for year in range(first.year, last.year + 1)
+        for one in _festivals(year)
+        if first <= one.on <= last
+    ]
+    return tuple(sorted(found, key=lambda one: one.on))
+
+
+@lru_cache(maxsize=16)
+def _festivals(year: int) -> tuple[Festival, ...]:
+    from lunar_python import Lunar
+
+    def lunar(month: int, day: int) -> date:
+        on = Lunar.fromYmd(year, month, day).getSolar()
+        return date(on.getYear(), on.getMonth(), on.getDay())
+
+    return (
+        Festival("new-year", date(year, 1, 1)),
+        Festival("spring-festival", lunar(1, 1)),
+        Festival("dragon-boat", lunar(5, 5)),
+        Festival("mid-autumn", lunar(8, 15)),
+        Festival("national-day", date(year, 10, 1)),
+    )
