@@ -29,7 +29,12 @@ def key_contact(account: Account, journal: Journal, day: date) -> Contact | None
 
 
 def temperature(
-    journal: Journal, scales: Mapping[str, dict[str, Scale]], stage: StageReading, day: date, *, cooling_least: float = 4
+    journal: Journal,
+    scales: Mapping[str, dict[str, Scale]],
+    stage: StageReading,
+    day: date,
+    *,
+    cooling_least: float = 4,
 ) -> str:
     """Contacts in the last 90 days against the 90 before; rungs newly reached (S2-20…S2-22)."""
     days = [entry.on for entry in journal.entries if entry.on <= day]
@@ -53,12 +58,10 @@ def _warmed(scales: dict[str, Scale], journal: Journal, contact: str, day: date)
     if not entries or entries[0].on > edge:
         return False
     for name in ("information", "coach", "topic"):
-        ladder = SCALES[name]
-        before = ladder.rank(scales[name].level(edge))
-        if any(
-            rung.on is not None and edge < rung.on <= day and ladder.rank(rung.level) > before
-            for rung in scales[name].rungs
-        ):
+        ladder, scale = SCALES[name], scales[name]
+        before = ladder.rank(scale.level(edge))
+        reached = scale.highest(day, within=WINDOW)
+        if reached is not None and ladder.rank(reached.level) > before:
             return True
     return False
 
@@ -69,7 +72,8 @@ def sales_loop(account: Account, key_trust: TrustReading | None, day: date) -> s
         return "know-need"
     if key_trust is None or not key_trust.reaches("respect"):
         return "win-trust"
-    return "satisfy-need" if any(need.status != "met" for need in account.needs) else "sustain"
+    told = any(need.status in ("open", "answered") for need in account.needs)  # brewing: not told yet
+    return "satisfy-need" if told else "sustain"
 
 
 def need_touched(need: Need, day: date, days: int = WINDOW) -> bool:
@@ -103,7 +107,9 @@ def matrix(
 ) -> Matrix:
     """Which interests were served in the year, and who trusts us."""
     organisation = [entry.at.key("did") for entry in journal.doing(ORGANISATION, YEAR)]
-    organisation += [need.at.key("met") for need in account.needs if need.status == "met" and in_last(need.met, YEAR, day)]
+    organisation += [
+        need.at.key("met") for need in account.needs if need.status == "met" and in_last(need.met, YEAR, day)
+    ]
     personal = [entry.at.key("did") for entry in journal.doing(PERSONAL, YEAR)]
     key_trust = ledgers[key.id].on(day) if key else None
     company = trust_of_company(journal.entries)
@@ -123,14 +129,18 @@ def matrix(
         ),
         trust_organisation=Cell(
             filled=by_company or by_people,
-            evidence=(company.at,) if company and by_company else tuple(one.at for one in respected) if by_people else (),
+            evidence=(company.at,)
+            if company and by_company
+            else tuple(one.at for one in respected)
+            if by_people
+            else (),
         ),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenderReading:
-    """How we stand in a tender: the position of its latest round, and for how many rounds in a row it was the best."""
+    """How we stand in a tender: the position of its latest round, and how many in a row were the best."""
 
     tender: Tender
     posture: str

@@ -1,4 +1,4 @@
-"""Psychological distance: a strict ladder of evidence; it stops at the first rung that is not met (S3, C-12…C-14, H-12)."""
+"""Psychological distance: a strict ladder of evidence, up to the first unmet rung (S3, C-12…C-14, H-12)."""
 
 from __future__ import annotations
 
@@ -142,7 +142,11 @@ def _known(contact: Contact, account: Account) -> dict[str, tuple[Condition, ...
         found = [one for one in (*(_board(contact, name) for name in names), other) if one is not None]
         since = min(found, key=lambda one: one[0], default=None)
         return Condition(
-            level=level, name=names[0], since=since[0] if since else None, at=since[1] if since else None, portrait=True
+            level=level,
+            name=names[0],
+            since=since[0] if since else None,
+            at=since[1] if since else None,
+            portrait=True,
         )
 
     return {

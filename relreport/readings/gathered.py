@@ -137,7 +137,9 @@ def read(account: Account, settings: Settings, day: date) -> Readings:
     for contact in known.contacts:
         entries = journal.with_contact(contact.id)
         ladder = _ladder(contact, entries, known, trust_days)
-        by_team = [entry for entry in entries if not _by_boss_alone(entry, known, bosses)] if bosses else entries
+        by_team = (
+            [entry for entry in entries if not _by_boss_alone(entry, known, bosses)] if bosses else entries
+        )
         team = ladder if len(by_team) == len(entries) else _ladder(contact, by_team, known, trust_days)
         standings[contact.id] = Standing(
             contact=contact,

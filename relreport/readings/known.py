@@ -29,12 +29,14 @@ Entry = TypeVar("Entry")
 
 
 def as_known(account: Account, day: date) -> Account:
-    """The account without what happened after `day`; statuses follow their dates. Undated facts hold always."""
+    """The account without what happened after `day`; statuses follow dates, undated facts hold always."""
 
     def had(on: date | None) -> bool:
         return on is None or on <= day
 
-    def keep(entries: Iterable[Entry], on: Callable[[Entry], date | None], cut: Callable[[Entry, date], Entry]) -> Any:
+    def keep(
+        entries: Iterable[Entry], on: Callable[[Entry], date | None], cut: Callable[[Entry, date], Entry]
+    ) -> Any:
         return tuple(cut(one, day) for one in entries if had(on(one)))
 
     return replace(
@@ -50,7 +52,9 @@ def as_known(account: Account, day: date) -> Account:
         openings=tuple(one for one in account.openings if had(one.on)),
         competitors=tuple(_competitor(one, day) for one in account.competitors),
         contacts=keep(account.contacts, lambda one: one.joined, _contact),
-        interactions=tuple(sorted((one for one in account.interactions if one.on <= day), key=lambda one: one.on)),
+        interactions=tuple(
+            sorted((one for one in account.interactions if one.on <= day), key=lambda one: one.on)
+        ),
         tenders=keep(account.tenders, lambda one: one.opened, _tender),
         complaints=keep(account.complaints, lambda one: one.on, _complaint),
         promises=keep(account.promises, lambda one: one.on, _promise),
@@ -77,7 +81,7 @@ def _reader(reader: Reader, day: date) -> Reader:
 def need_status(need: Need, day: date) -> tuple[str, date | None]:
     """Where a need stood on `day`, and since when where that is dated.
 
-    Dates decide, `met` before `answered`; a status without its own date counts from the latest of the other dates.
+    Dates decide, `met` before `answered`; a status without its own date counts from the latest other date.
     """
     if need.met is not None and need.met <= day:
         return "met", need.met

@@ -1,10 +1,11 @@
-"""The cooperation stage: our share of what they buy, climbing one level a period at most (S1-01…S1-12, C-01…C-06)."""
+"""The cooperation stage: our share of what they buy, one level a period at most (S1-01…S1-12, C-01…C-06)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from relreport.fields.tokens import STAGE
 from relreport.model import Account, Purchase, Share
@@ -104,14 +105,14 @@ def read_stage(account: Account, day: date, *, trend_points: float = 5) -> Stage
         source=source_of(latest.row),
         step_ups=tuple(
             (min(point.row.period.last, day), point)
-            for before, point in zip(points, points[1:], strict=False)
+            for before, point in pairwise(points)
             if STAGE.rank(point.level) > STAGE.rank(before.level)
         ),
     )
 
 
 def source_of(row: Purchase) -> str:
-    """Where a share comes from: its basis; without one, invoices where both figures are known, else an estimate."""
+    """Where a share is from: its basis; without one, invoices where both figures are known, or estimate."""
     if row.basis:
         return row.basis
     return "invoices" if row.ours is not None and row.total is not None else "estimate"

@@ -1,8 +1,8 @@
-"""Trust in us, person by person: a ledger of dated, signed entries, and its verdict (S0-16…S0-33, C-11, H-11)."""
+"""Trust in us, person by person: a ledger of dated, signed entries; its verdict (S0-16…S0-33, C-11, H-11)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,16 +10,18 @@ from functools import cached_property
 from relreport.fields import tokens as t
 from relreport.fields.tokens import EXPERTISE, INTIMACY, OWN_CAUSES, RELIABILITY, SELF_ORIENTATION
 from relreport.model import Account, At, Complaint, Contact, Interaction, Promise
-from relreport.readings.days import WINDOW, YEAR, Steps, in_last, over_ago
+from relreport.readings.days import WINDOW, YEAR, Steps, over_ago
 from relreport.readings.journal import Scale, met
 
 FACTORS = {"expertise": EXPERTISE, "reliability": RELIABILITY, "intimacy": INTIMACY}
 FIELD = frozenset({"advice", "viewpoint", "innovation"})
+COMPLAINT = "complaint"
+KEPT, LATE, BROKEN, OVERDUE = "promise-kept", "promise-late", "promise-broken", "promise-overdue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """One entry of the ledger: an item and its sign, from a day until it was withdrawn (None: undated, never)."""
+    """One entry of the ledger: an item and its sign, from a day (None: always) until it was withdrawn, if ever."""
 
     item: str
     positive: bool
@@ -27,7 +29,9 @@ class Sign:
     at: At
     written: bool
     until: date | None = None
-    fact: str = ""  # what a derived entry rests on: guides, did, need, complaint, promise, referral, visits
+    fact: str = (
+        ""  # what a derived entry rests on: guides, did, need, referral, visits, complaint, a promise's end
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,9 @@ class TrustReading:
     def findings(self) -> tuple[Sign, ...]:
         """The self-orientation findings that stand open."""
         return tuple(
-            self.standing[item] for item in SELF_ORIENTATION if item in self.standing and not self.standing[item].positive
+            self.standing[item]
+            for item in SELF_ORIENTATION
+            if item in self.standing and not self.standing[item].positive
         )
 
     def stands(self, item: str) -> bool | None:
@@ -68,7 +74,13 @@ class Ledger:
     """All signs of one contact, and the verdict on any day."""
 
     def __init__(
-        self, contact: Contact, entries: Sequence[Interaction], scales: dict[str, Scale], account: Account, *, trust_days: int = 14
+        self,
+        contact: Contact,
+        entries: Sequence[Interaction],
+        scales: dict[str, Scale],
+        account: Account,
+        *,
+        trust_days: int = 14,
     ) -> None:
         self.contact = contact
         self._scales = scales
@@ -82,8 +94,8 @@ class Ledger:
             *_from_complaints(contact.id, account.complaints, trust_days),
             *(sign for one in account.promises if contact.id in one.to for sign in _from_promise(one)),
         ]
-        # on one day facts come before written signs, then file order: sorting keeps the latter
-        signs.sort(key=lambda sign: (sign.on or date.min, sign.written))
+        # on one day facts come before written signs, then file order
+        signs.sort(key=lambda sign: (sign.on or date.min, sign.written, sign.at.line, sign.at.column))
         self.signs = tuple(signs)
         self._item_steps: dict[str, Steps[bool]] = {}
         self._first_written = min((sign.on for sign in signs if sign.written and sign.on), default=date.max)
@@ -92,7 +104,7 @@ class Ledger:
         if not self.contact.met_through:
             return []
         at = self.contact.at.key("met_through")
-        return [Sign(item="referral", positive=True, on=None, at=at, written=False, fact="referral")]
+        return [_fact("referral", "+", None, at, "referral")]
 
     def recorded(self, day: date) -> bool:
         """Whether anything is known of the person beside that they exist."""
@@ -108,6 +120,20 @@ class Ledger:
                 found[sign.item] = sign
         return found
 
+    def against(self, item: str, day: date) -> tuple[Sign, ...]:
+        """The signs against us that stand on `day`: all − of the item since its latest +."""
+        found: list[Sign] = []
+        for sign in self.signs:
+            if sign.on is not None and sign.on > day:
+                break
+            if sign.item != item or (sign.until is not None and sign.until <= day):
+                continue
+            if sign.positive:
+                found.clear()
+            else:
+                found.append(sign)
+        return tuple(found)
+
     def stands(self, item: str, day: date) -> bool:
         """Whether an item stands + on `day`."""
         return self._items(item).on(day)
@@ -117,8 +143,12 @@ class Ledger:
         if steps is None:
             signs = [sign for sign in self.signs if sign.item == item]
             if any(sign.until for sign in signs):
-                days = sorted({on or date.min for sign in signs for on in (sign.on, sign.until) if on or on is sign.on})
-                changes = [(day, (latest := _latest(signs, day)) is not None and latest.positive) for day in days]
+                days = sorted(
+                    {on or date.min for sign in signs for on in (sign.on, sign.until) if on or on is sign.on}
+                )
+                changes = [
+                    (day, (latest := _latest(signs, day)) is not None and latest.positive) for day in days
+                ]
             else:
                 changes = [(sign.on or date.min, sign.positive) for sign in signs]
             steps = self._item_steps[item] = Steps(False, changes)
@@ -131,7 +161,11 @@ class Ledger:
         verdict = self._verdict(day, standing, counts, findings)
         weakest = None
         if verdict != "unknown":
-            weakest = "self_orientation" if findings else min(FACTORS, key=lambda one: counts[one] / len(FACTORS[one]))
+            weakest = (
+                "self_orientation"
+                if findings
+                else min(FACTORS, key=lambda one: counts[one] / len(FACTORS[one]))
+            )
         return TrustReading(
             verdict=verdict,
             expertise=counts["expertise"],
@@ -179,7 +213,9 @@ class Ledger:
         ends = [sign for sign in self.signs if sign.until is not None]
         days: set[date] = {on for sign in self.signs for on in (sign.on, sign.until) if on}
         days.update(self._hurts.days)
-        days.update(rung.on for name in ("information", "coach") for rung in self._scales[name].rungs if rung.on)
+        days.update(
+            rung.on for name in ("information", "coach") for rung in self._scales[name].rungs if rung.on
+        )
         days.update(self._scales["coach"].lapses)
         days.add(self.recorded_since)
         standing: dict[str, Sign] = {}
@@ -240,75 +276,64 @@ def _hurting(promises: Iterable[Promise]) -> Steps[bool]:
     return Steps(False, changes)
 
 
-def _from_interactions(entries: Sequence[Interaction]) -> list[Sign]:
+def _fact(item: str, sign: str, on: date | None, at: At, fact: str, *, until: date | None = None) -> Sign:
+    """An entry that a fact adds."""
+    return Sign(item=item, positive=sign == "+", on=on, at=at, written=False, until=until, fact=fact)
+
+
+def _from_interactions(entries: Sequence[Interaction]) -> Iterator[Sign]:
     """What reps wrote, and the expertise that guidance and insight show."""
-    found: list[Sign] = []
     for entry in entries:
         if entry.coach == "guides":
-            found.append(Sign(item="industry", positive=True, on=entry.on, at=entry.at.key("coach"), written=False, fact="guides"))
+            yield _fact("industry", "+", entry.on, entry.at.key("coach"), "guides")
         elif FIELD.intersection(entry.did):
-            found.append(Sign(item="industry", positive=True, on=entry.on, at=entry.at.key("did"), written=False, fact="did"))
+            yield _fact("industry", "+", entry.on, entry.at.key("did"), "did")
+        at = entry.at.key("trust")
         for word in entry.trust:
             if word[1:] != "company":
-                found.append(
-                    Sign(item=word[1:], positive=word[0] == "+", on=entry.on, at=entry.at.key("trust"), written=True)
-                )
-    return found
+                yield Sign(item=word[1:], positive=word[0] == "+", on=entry.on, at=at, written=True)
 
 
-def _from_meetings(entries: Sequence[Interaction]) -> list[Sign]:
+def _from_meetings(entries: Sequence[Interaction]) -> Iterator[Sign]:
     """Meeting again within a window of the last meeting."""
-    found: list[Sign] = []
     before: Interaction | None = None
     for entry in entries:
         if not met(entry):
             continue
         if before is not None and 0 < (entry.on - before.on).days < WINDOW:
-            found.append(Sign(item="visits", positive=True, on=entry.on, at=entry.at, written=False, fact="visits"))
+            yield _fact("visits", "+", entry.on, entry.at, "visits")
         before = entry
-    return found
 
 
-def _from_needs(contact: str, account: Account) -> list[Sign]:
-    return [
-        Sign(item="work", positive=True, on=need.met, at=need.at.key("met"), written=False, fact="need")
-        for need in account.needs
-        if need.source == contact and need.status == "met"
-    ]
+def _from_needs(contact: str, account: Account) -> Iterator[Sign]:
+    for need in account.needs:
+        if need.source == contact and need.status == "met":
+            yield _fact("work", "+", need.met, need.at.key("met"), "need")
 
 
-def _from_complaints(contact: str, complaints: Sequence[Complaint], trust_days: int) -> list[Sign]:
-    found: list[Sign] = []
+def _from_complaints(contact: str, complaints: Sequence[Complaint], trust_days: int) -> Iterator[Sign]:
+    """Without a remedy a minus, until there is one; closed soon after it a plus."""
     for one in complaints:
         if one.source != contact or one.cause not in OWN_CAUSES:
             continue
-        found.append(
-            Sign(item="work", positive=False, on=one.on, at=one.at, written=False, until=one.acted, fact="complaint")
-        )
+        yield _fact("work", "-", one.on, one.at, COMPLAINT, until=one.acted)
         if one.acted and one.closed and (one.closed - one.acted).days <= trust_days:
-            found.append(
-                Sign(item="work", positive=True, on=one.closed, at=one.at.key("closed"), written=False, fact="complaint")
-            )
-    return found
+            yield _fact("work", "+", one.closed, one.at.key("closed"), COMPLAINT)
 
 
-def _from_promise(promise: Promise) -> list[Sign]:
+def _from_promise(promise: Promise) -> Iterator[Sign]:
     """Kept in time is a plus; kept late, broken or overdue a minus."""
-
-    def sign(positive: bool, on: date, key: str, until: date | None = None) -> Sign:
-        return Sign(
-            item="promises", positive=positive, on=on, at=promise.at.key(key), written=False, until=until, fact="promise"
-        )
-
-    found: list[Sign] = []
     settled = min((on for on in (promise.kept, promise.broken) if on), default=None)
-    if promise.due is not None and (settled is None or settled > promise.due):
-        found.append(sign(False, promise.due + timedelta(days=1), "due", until=settled))
+    due = promise.due
+    if due is not None and (settled is None or settled > due):
+        yield _fact("promises", "-", due + timedelta(days=1), promise.at.key("due"), OVERDUE, until=settled)
     if promise.broken:
-        found.append(sign(False, promise.broken, "broken"))
+        yield _fact("promises", "-", promise.broken, promise.at.key("broken"), BROKEN)
     elif promise.kept:
-        found.append(sign(promise.due is None or promise.kept <= promise.due, promise.kept, "kept"))
-    return found
+        late = due is not None and promise.kept > due
+        yield _fact(
+            "promises", "-" if late else "+", promise.kept, promise.at.key("kept"), LATE if late else KEPT
+        )
 
 
 def trust_of_company(entries: Sequence[Interaction]) -> Sign | None:
@@ -317,5 +342,11 @@ def trust_of_company(entries: Sequence[Interaction]) -> Sign | None:
     for entry in entries:
         for word in entry.trust:
             if word[1:] == "company":
-                latest = Sign(item="company", positive=word[0] == "+", on=entry.on, at=entry.at.key("trust"), written=True)
+                latest = Sign(
+                    item="company",
+                    positive=word[0] == "+",
+                    on=entry.on,
+                    at=entry.at.key("trust"),
+                    written=True,
+                )
     return latest

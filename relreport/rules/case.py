@@ -15,6 +15,8 @@ from relreport.readings.days import RECENT, WINDOW, YEAR, age, in_last
 from relreport.readings.journal import by_whom, met
 from relreport.rules.registry import RULES, Gap, Rule
 
+RECORDS_OF_SECRECY = ("SEC01", "SEC02")
+
 
 class Case:
     """The queries that rules share. `run(rule, case)` gives a rule's gaps, whatever the live conditions."""
@@ -51,6 +53,28 @@ class Case:
         from relreport.rules.live import live
 
         return live(rule, self)
+
+    @cached_property
+    def held_back(self) -> bool:
+        """Whether closeness, raised expectations and referrals wait: a grave gap of principle or trust."""
+        ignored = {code.upper() for code in self.settings.rules.ignore}
+        return any(
+            rule.rank in (1, 3)
+            and rule.code not in {*RECORDS_OF_SECRECY, *ignored}
+            and any(self._is_grave(rule, gap) for gap in self.gaps(rule.code))
+            for rule in tuple(RULES.values())
+        )
+
+    def _is_grave(self, rule: Rule, gap: Gap) -> bool:
+        """Critical or major by the settings, else by the case; and not accepted."""
+        own = self.settings.rules.severity.get(rule.code)
+        grave = own in ("critical", "major") if own else (gap.severity or rule.severity) >= Severity.MAJOR
+        return grave and not any(
+            one.code.upper() == rule.code
+            and one.subject in (None, gap.subject)
+            and (one.until is None or one.until >= self.day)
+            for one in self.account.accepted
+        )
 
     # time
 
@@ -186,6 +210,11 @@ class Case:
         """The latest that ever brought one of `kinds`."""
         wanted = frozenset(kinds)
         return next((entry for entry in reversed(self.journal.entries) if wanted.intersection(entry.did)), None)
+
+    def line_of_last(self, kinds: Iterable[str]) -> At:
+        """Where one of `kinds` was last brought; where it never was, the latest interaction."""
+        last = self.last_did(kinds) or self.journal.last()
+        return last.at if last else self.top("interactions")
 
     def private_by_us(self, entries: Iterable[Interaction]) -> list[Interaction]:
         return [entry for entry in entries if entry.space == "private" and entry.ours]
