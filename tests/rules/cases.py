@@ -10,6 +10,7 @@ from relreport.model import Account, Person, Settings
 from relreport.parse import parse
 from relreport.readings import read
 from relreport.rules import RULES, Case, Gap, run
+from tests.rules.well_made import well_made
 
 DAY = date(2026, 6, 30)
 
@@ -36,7 +37,7 @@ class Told:
 def account_of(front: str, body: str = "") -> Account:
     """An account from its front matter; `name` is added where it is not given. A mistake in it fails the test."""
     text = dedent(front).strip("\n")
-    head = "" if "name:" in text.split("\n")[0] else "name: 甲公司\n"
+    head = "" if text.startswith("name:") else "name: 甲公司\n"
     settings = Settings(people=PEOPLE, people_given=True)
     parsed = parse("accounts/case.md", f"---\n{head}{text}\n---\n{dedent(body)}".encode(), settings)
     assert not parsed.errors, parsed.errors
@@ -52,10 +53,15 @@ def case_of(front: str, body: str = "", *, day: date = DAY, settings: Settings |
 def tell(code: str, front: str, body: str = "", *, day: date = DAY, settings: Settings | None = None) -> Told:
     """The gaps of one rule for an account, live conditions included."""
     case = case_of(front, body, day=day, settings=settings)
-    return Told(case.gaps(code), case.account)
+    return _told(code, case.gaps(code), case)
 
 
 def tell_bare(code: str, front: str, body: str = "", *, day: date = DAY) -> Told:
     """The same without the live conditions of stage, contacts, sales mode and tags."""
     case = case_of(front, body, day=day)
-    return Told(tuple(run(RULES[code], case)), case.account)
+    return _told(code, tuple(run(RULES[code], case)), case)
+
+
+def _told(code: str, gaps: tuple[Gap, ...], case: Case) -> Told:
+    well_made(code, gaps)  # evidence, one a subject, facts that fit the words: in every test of every rule
+    return Told(gaps, case.account)
