@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from relreport.fields import tokens as t
 from relreport.model import Account, At, Contact, Need, Tender
-from relreport.readings.days import RECENT, WINDOW, YEAR, in_last
+from relreport.readings.days import SPANS, WINDOW, Spans, in_last
 from relreport.readings.journal import SCALES, Journal, Scale
 from relreport.readings.stage import StageReading
 from relreport.readings.trust import Ledger, TrustReading, trust_of_company
@@ -35,40 +35,42 @@ def temperature(
     day: date,
     *,
     cooling_least: float = 4,
+    spans: Spans = SPANS,
 ) -> str:
     """Contacts in the last 90 days against the 90 before; rungs newly reached (S2-20…S2-22)."""
     days = [entry.on for entry in journal.entries if entry.on <= day]
     if not days:
         return "unknown"
-    recent = sum(1 for on in days if in_last(on, RECENT, day))
-    before = sum(1 for on in days if RECENT <= (day - on).days < 2 * RECENT)
+    recent = sum(1 for on in days if in_last(on, spans.recent, day))
+    before = sum(1 for on in days if spans.recent <= (day - on).days < 2 * spans.recent)
     if not recent:
         return "cold"
     if before >= cooling_least and recent * 2 < before:
         return "cooling"
-    if stage.stepped_up_in(WINDOW, day) or any(_warmed(one, journal, id, day) for id, one in scales.items()):
+    if stage.stepped_up_in(spans.window, day):
         return "warming"
-    return "plateau"
+    warmed = any(_warmed(one, journal, id, day, spans.window) for id, one in scales.items())
+    return "warming" if warmed else "plateau"
 
 
-def _warmed(scales: dict[str, Scale], journal: Journal, contact: str, day: date) -> bool:
+def _warmed(scales: dict[str, Scale], journal: Journal, contact: str, day: date, window: int) -> bool:
     """Whether somebody known before the window reached a new rung in it."""
     entries = journal.with_contact(contact)
-    edge = day - timedelta(days=WINDOW)  # the last day before the window
+    edge = day - timedelta(days=window)  # the last day before the window
     if not entries or entries[0].on > edge:
         return False
     for name in ("information", "coach", "topic"):
         ladder, scale = SCALES[name], scales[name]
         before = ladder.rank(scale.level(edge))
-        reached = scale.highest(day, within=WINDOW)
+        reached = scale.highest(day, within=window)
         if reached is not None and ladder.rank(reached.level) > before:
             return True
     return False
 
 
-def sales_loop(account: Account, key_trust: TrustReading | None, day: date) -> str:
+def sales_loop(account: Account, key_trust: TrustReading | None, day: date, *, window: int = WINDOW) -> str:
     """Which turn of the loop comes next: know the need, win trust, satisfy the need, sustain."""
-    if not any(need_touched(need, day) for need in account.needs):
+    if not any(need_touched(need, day, window) for need in account.needs):
         return "know-need"
     if key_trust is None or not key_trust.reaches("respect"):
         return "win-trust"
@@ -103,14 +105,20 @@ class Matrix:
 
 
 def matrix(
-    account: Account, journal: Journal, ledgers: Mapping[str, Ledger], key: Contact | None, day: date
+    account: Account,
+    journal: Journal,
+    ledgers: Mapping[str, Ledger],
+    key: Contact | None,
+    day: date,
+    *,
+    year: int = SPANS.year,
 ) -> Matrix:
     """Which interests were served in the year, and who trusts us."""
-    organisation = [entry.at.key("did") for entry in journal.doing(ORGANISATION, YEAR)]
+    organisation = [entry.at.key("did") for entry in journal.doing(ORGANISATION, year)]
     organisation += [
-        need.at.key("met") for need in account.needs if need.status == "met" and in_last(need.met, YEAR, day)
+        need.at.key("met") for need in account.needs if need.status == "met" and in_last(need.met, year, day)
     ]
-    personal = [entry.at.key("did") for entry in journal.doing(PERSONAL, YEAR)]
+    personal = [entry.at.key("did") for entry in journal.doing(PERSONAL, year)]
     key_trust = ledgers[key.id].on(day) if key else None
     company = trust_of_company(journal.entries)
     respected = [

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 YEAR = 365
 WINDOW = 180
 RECENT = 90
+
+
+class Spans(NamedTuple):
+    """How many days count as the year, the window, and recent."""
+
+    year: int = YEAR
+    window: int = WINDOW
+    recent: int = RECENT
+
+    @classmethod
+    def of(cls, thresholds: Mapping[str, float]) -> Spans:
+        """The settings' own, where they give one."""
+        return cls(**{name: int(thresholds[name]) for name in cls._fields if name in thresholds})
+
+
+SPANS = Spans()
 
 Level = TypeVar("Level")
 Fact = TypeVar("Fact")

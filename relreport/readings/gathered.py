@@ -17,7 +17,7 @@ from relreport.readings.account_wide import (
     sales_loop,
     temperature,
 )
-from relreport.readings.days import WINDOW
+from relreport.readings.days import Spans
 from relreport.readings.distance import Ladder
 from relreport.readings.journal import Journal, Scale, by_whom, scales_of, untagged
 from relreport.readings.known import as_known
@@ -79,9 +79,12 @@ class Readings:
         """The temperature of a day up to today."""
         stage = self.stage if day == self.day else read_stage(as_known(self.account, day), day)
         scales = {id: dict(one.scales) for id, one in self.contacts.items()}
-        return temperature(
-            self.journal, scales, stage, day, cooling_least=self.thresholds.get("cooling_least", 4)
-        )
+        least = self.thresholds.get("cooling_least", 4)
+        return temperature(self.journal, scales, stage, day, cooling_least=least, spans=self.spans)
+
+    @cached_property
+    def spans(self) -> Spans:
+        return Spans.of(self.thresholds)
 
     @property
     def phase(self) -> str:
@@ -96,12 +99,13 @@ class Readings:
 
     @cached_property
     def sales_loop(self) -> str:
-        return sales_loop(self.account, self.of_key.trust if self.of_key else None, self.day)
+        trust = self.of_key.trust if self.of_key else None
+        return sales_loop(self.account, trust, self.day, window=self.spans.window)
 
     @cached_property
     def matrix(self) -> Matrix:
         ledgers = {id: one.ledger for id, one in self.contacts.items()}
-        return matrix(self.account, self.journal, ledgers, self.key, self.day)
+        return matrix(self.account, self.journal, ledgers, self.key, self.day, year=self.spans.year)
 
     @cached_property
     def tenders(self) -> tuple[TenderReading, ...]:
@@ -123,7 +127,8 @@ class Readings:
     @cached_property
     def untagged(self) -> bool:
         """Whether the journal's words are too few to judge what words would show."""
-        return untagged(self.journal.within(WINDOW), tag_least=int(self.thresholds.get("tag_least", 3)))
+        window = self.journal.within(self.spans.window)
+        return untagged(window, tag_least=int(self.thresholds.get("tag_least", 3)))
 
 
 def read(account: Account, settings: Settings, day: date) -> Readings:
@@ -131,16 +136,16 @@ def read(account: Account, settings: Settings, day: date) -> Readings:
     known = as_known(account, day)
     thresholds = settings.rules.thresholds
     journal = Journal(known, day)
-    trust_days = int(thresholds.get("trust_days", 14))
+    spans, trust_days = Spans.of(thresholds), int(thresholds.get("trust_days", 14))
     bosses = {person.id for person in settings.people if person.role == "boss"}
     standings: dict[str, Standing] = {}
     for contact in known.contacts:
         entries = journal.with_contact(contact.id)
-        ladder = _ladder(contact, entries, known, trust_days)
+        ladder = _ladder(contact, entries, known, trust_days, spans)
         by_team = (
             [entry for entry in entries if not _by_boss_alone(entry, known, bosses)] if bosses else entries
         )
-        team = ladder if len(by_team) == len(entries) else _ladder(contact, by_team, known, trust_days)
+        team = ladder if len(by_team) == len(entries) else _ladder(contact, by_team, known, trust_days, spans)
         standings[contact.id] = Standing(
             contact=contact,
             scales=ladder.scales,
@@ -161,9 +166,11 @@ def read(account: Account, settings: Settings, day: date) -> Readings:
     )
 
 
-def _ladder(contact: Contact, entries: Sequence[Interaction], known: Account, trust_days: int) -> Ladder:
-    scales = scales_of(contact.id, entries, known)
-    ledger = Ledger(contact, entries, scales, known, trust_days=trust_days)
+def _ladder(
+    contact: Contact, entries: Sequence[Interaction], known: Account, trust_days: int, spans: Spans
+) -> Ladder:
+    scales = scales_of(contact.id, entries, known, year=spans.year)
+    ledger = Ledger(contact, entries, scales, known, trust_days=trust_days, spans=spans)
     return Ladder(contact, known, scales, ledger)
 
 

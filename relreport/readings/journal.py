@@ -31,6 +31,7 @@ class Scale:
     name: str
     rungs: tuple[Rung, ...]  # in order of days, undated first
     lapses: tuple[date, ...] = ()
+    year: int = YEAR
 
     @property
     def ladder(self) -> Vocabulary:
@@ -81,14 +82,16 @@ class Scale:
         return self.steps.on(day)
 
     def year_level(self, day: date) -> str:
-        rung = self.highest(day, within=YEAR)
+        rung = self.highest(day, within=self.year)
         return rung.level if rung else "none"
 
     def reaches(self, level: str, day: date) -> bool:
         return self.ladder.rank(self.level(day)) >= self.ladder.rank(level)
 
 
-def scales_of(contact: str, entries: Sequence[Interaction], account: Account) -> dict[str, Scale]:
+def scales_of(
+    contact: str, entries: Sequence[Interaction], account: Account, *, year: int = YEAR
+) -> dict[str, Scale]:
     """The four ladders of a contact from its interactions (in order of days), commitments and referrals."""
     found: dict[str, list[Rung]] = {name: [] for name in SCALES}
     for entry in entries:
@@ -109,8 +112,9 @@ def scales_of(contact: str, entries: Sequence[Interaction], account: Account) ->
         if referral.source == contact:
             found["coach"].append(Rung(referral.on, "recommends", referral.at))
     found["coach"].sort(key=lambda rung: rung.on or date.min)
+    took_back = {"coach": tuple(sorted(lapses))}
     return {
-        name: Scale(name=name, rungs=tuple(rungs), lapses=tuple(sorted(lapses)) if name == "coach" else ())
+        name: Scale(name=name, rungs=tuple(rungs), lapses=took_back.get(name, ()), year=year)
         for name, rungs in found.items()
     }
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from relreport.fields import tokens as t
 from relreport.fields.tokens import EXPERTISE, INTIMACY, OWN_CAUSES, RELIABILITY, SELF_ORIENTATION
 from relreport.model import Account, At, Complaint, Contact, Interaction, Promise
-from relreport.readings.days import WINDOW, YEAR, Steps, over_ago
+from relreport.readings.days import SPANS, Spans, Steps, over_ago
 from relreport.readings.journal import Scale, met
 
 FACTORS = {"expertise": EXPERTISE, "reliability": RELIABILITY, "intimacy": INTIMACY}
@@ -21,7 +21,7 @@ KEPT, LATE, BROKEN, OVERDUE = "promise-kept", "promise-late", "promise-broken", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """One entry of the ledger: an item and its sign, from a day (None: always) until it was withdrawn, if ever."""
+    """One entry of the ledger: an item and its sign, from a day (None: always) until it was withdrawn."""
 
     item: str
     positive: bool
@@ -81,15 +81,17 @@ class Ledger:
         account: Account,
         *,
         trust_days: int = 14,
+        spans: Spans = SPANS,
     ) -> None:
         self.contact = contact
         self._scales = scales
-        self._hurts = _hurting(one for one in account.promises if contact.id in one.to)
+        self._year = spans.year
+        self._hurts = _hurting((one for one in account.promises if contact.id in one.to), spans.year)
         self.recorded_since = _recorded_since(contact, entries)
         signs = [
             *self._referral(),
             *_from_interactions(entries),
-            *_from_meetings(entries),
+            *_from_meetings(entries, spans.window),
             *_from_needs(contact.id, account),
             *_from_complaints(contact.id, account.complaints, trust_days),
             *(sign for one in account.promises if contact.id in one.to for sign in _from_promise(one)),
@@ -178,7 +180,9 @@ class Ledger:
                 item
                 for items in FACTORS.values()
                 for item in items
-                if item in standing and standing[item].positive and over_ago(standing[item].on, YEAR, day)
+                if item in standing
+                and standing[item].positive
+                and over_ago(standing[item].on, self._year, day)
             ),
         )
 
@@ -256,7 +260,7 @@ def _recorded_since(contact: Contact, entries: Sequence[Interaction]) -> date:
     return min([*known, *([tagged] if tagged else [])], default=date.max)
 
 
-def _hurting(promises: Iterable[Promise]) -> Steps[bool]:
+def _hurting(promises: Iterable[Promise], year: int) -> Steps[bool]:
     """By day, whether a promise was broken in the year or is overdue."""
     turns: list[tuple[date, int]] = []
     for one in promises:
@@ -267,7 +271,7 @@ def _hurting(promises: Iterable[Promise]) -> Steps[bool]:
                 turns.append((settled, -1))
         if one.broken is not None:
             turns.append((one.broken, 1))
-            turns.append((one.broken + timedelta(days=YEAR), -1))
+            turns.append((one.broken + timedelta(days=year), -1))
     depth = 0
     changes: list[tuple[date, bool]] = []
     for day, turn in sorted(turns):
@@ -294,13 +298,13 @@ def _from_interactions(entries: Sequence[Interaction]) -> Iterator[Sign]:
                 yield Sign(item=word[1:], positive=word[0] == "+", on=entry.on, at=at, written=True)
 
 
-def _from_meetings(entries: Sequence[Interaction]) -> Iterator[Sign]:
+def _from_meetings(entries: Sequence[Interaction], window: int) -> Iterator[Sign]:
     """Meeting again within a window of the last meeting."""
     before: Interaction | None = None
     for entry in entries:
         if not met(entry):
             continue
-        if before is not None and 0 < (entry.on - before.on).days < WINDOW:
+        if before is not None and 0 < (entry.on - before.on).days < window:
             yield _fact("visits", "+", entry.on, entry.at, "visits")
         before = entry
 

@@ -11,7 +11,7 @@ from relreport.finding import Severity
 from relreport.model import Account, Action, At, Contact, Interaction, Opening, Person, Satisfaction, Tender
 from relreport.readings import Readings, Standing
 from relreport.readings.account_wide import TenderReading
-from relreport.readings.days import RECENT, WINDOW, YEAR, age, in_last
+from relreport.readings.days import age, in_last
 from relreport.readings.journal import by_whom, met
 from relreport.rules.registry import RULES, Gap, Rule
 
@@ -28,6 +28,7 @@ class Case:
         self.day: date = readings.day
         self.journal = readings.journal
         self.stage = readings.stage
+        self.spans = readings.spans
         self._gaps: dict[str, tuple[Gap, ...]] = {}
 
     # what is asked of other rules
@@ -79,13 +80,13 @@ class Case:
     # time
 
     def in_year(self, on: date | None) -> bool:
-        return in_last(on, YEAR, self.day)
+        return in_last(on, self.spans.year, self.day)
 
     def in_window(self, on: date | None) -> bool:
-        return in_last(on, WINDOW, self.day)
+        return in_last(on, self.spans.window, self.day)
 
     def in_recent(self, on: date | None) -> bool:
-        return in_last(on, RECENT, self.day)
+        return in_last(on, self.spans.recent, self.day)
 
     def days_since(self, on: date) -> int:
         return age(on, self.day)
@@ -189,11 +190,11 @@ class Case:
 
     @cached_property
     def window(self) -> Sequence[Interaction]:
-        return self.journal.within(WINDOW)
+        return self.journal.within(self.spans.window)
 
     @cached_property
     def year(self) -> Sequence[Interaction]:
-        return self.journal.within(YEAR)
+        return self.journal.within(self.spans.year)
 
     def ours(self, entry: Interaction) -> tuple[str, ...]:
         """Who of ours took part: those named, else the owner."""
@@ -209,7 +210,8 @@ class Case:
     def last_did(self, kinds: Iterable[str]) -> Interaction | None:
         """The latest that ever brought one of `kinds`."""
         wanted = frozenset(kinds)
-        return next((entry for entry in reversed(self.journal.entries) if wanted.intersection(entry.did)), None)
+        latest_first = reversed(self.journal.entries)
+        return next((entry for entry in latest_first if wanted.intersection(entry.did)), None)
 
     def line_of_last(self, kinds: Iterable[str]) -> At:
         """Where one of `kinds` was last brought; where it never was, the latest interaction."""

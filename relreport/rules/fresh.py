@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from relreport.fields import tokens as t
-from relreport.readings.days import RECENT, WINDOW
 from relreport.rules.case import Case
 from relreport.rules.registry import EXPECTATION, MAJOR, MINOR, Gap, gap, rule
 from relreport.rules.stage import share_span
@@ -46,9 +45,9 @@ def no_spear_middle(case: Case) -> Iterator[Gap]:
 
 
 def _not_brought(case: Case, kinds: frozenset[str]) -> Iterator[Gap]:
-    if not case.did(kinds, WINDOW):
+    if not case.did(kinds, case.spans.window):
         last = case.last_did(kinds)
-        yield gap(None, case.line_of_last(kinds), days=WINDOW, last=last.on if last else None)
+        yield gap(None, case.line_of_last(kinds), days=case.spans.window, last=last.on if last else None)
 
 
 @rule(
@@ -68,7 +67,7 @@ def spear_too_early(case: Case) -> Iterator[Gap]:
         return
     early = [
         (entry, before)
-        for entry in case.did({"challenge"}, WINDOW)
+        for entry in case.did({"challenge"}, case.spans.window)
         if (before := standing.ledger.steps.before(entry.on)) in ("damaged", "thin")
     ]
     if early:
@@ -90,13 +89,15 @@ def cooling(case: Case) -> Iterator[Gap]:
         return
     entries = case.journal.entries
     recent = [entry for entry in entries if case.in_recent(entry.on)]
-    before = [entry for entry in entries if RECENT <= case.days_since(entry.on) < 2 * RECENT]
+    before = [
+        entry for entry in entries if case.spans.recent <= case.days_since(entry.on) < 2 * case.spans.recent
+    ]
     yield gap(
         None,
         *(entry.at for entry in (*recent[:-3:-1], *before[:-3:-1])),
         times=len(recent),
         count=len(before),
-        days=RECENT,
+        days=case.spans.recent,
     )
 
 
@@ -118,7 +119,7 @@ def complacency(case: Case, *, flat_periods: int = 3, flat_points: float = 5) ->
     moves = [
         (move, rival) for rival in case.account.competitors for move in rival.moves if case.in_year(move.on)
     ]
-    if not moves or case.did(t.FRESH | t.SPEAR, WINDOW):
+    if not moves or case.did(t.FRESH | t.SPEAR, case.spans.window):
         return
     latest, rival = max(moves, key=lambda one: one[0].on or date.min)
     yield gap(
@@ -127,7 +128,7 @@ def complacency(case: Case, *, flat_periods: int = 3, flat_points: float = 5) ->
         *(point.row.at for point in reversed(points)),
         periods=len(points),
         share=points[-1].share,
-        days=WINDOW,
+        days=case.spans.window,
         rival=rival.name,
         on=latest.on,
         what=latest.what,
@@ -148,11 +149,17 @@ def plateau(case: Case) -> Iterator[Gap]:
     """Every relationship reaches a level stretch; what follows depends on who brings something new."""
     if case.readings.temperature != "plateau":
         return
-    if case.readings.temperature_on(case.day - timedelta(days=WINDOW)) != "plateau":
+    if case.readings.temperature_on(case.day - timedelta(days=case.spans.window)) != "plateau":
         return
     new = t.FRESH | t.SPEAR
-    if case.did(new, RECENT) or any(not new.isdisjoint(action.did) for action in case.open_actions):
+    if case.did(new, case.spans.recent) or any(
+        not new.isdisjoint(action.did) for action in case.open_actions
+    ):
         return
     yield gap(
-        None, case.line_of_last(new), *(entry.at for entry in case.window[:-3:-1]), days=WINDOW, limit=RECENT
+        None,
+        case.line_of_last(new),
+        *(entry.at for entry in case.window[:-3:-1]),
+        days=case.spans.window,
+        limit=case.spans.recent,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relreport.readings.days import YEAR
 from relreport.rules.case import Case
 from relreport.rules.registry import INFO, REFERRAL, Gap, gap, rule
 
@@ -26,7 +25,7 @@ def ask_referral(case: Case) -> Iterator[Gap]:
         return
     rating = case.latest_satisfaction
     if rating is not None and (rating.perceived or 0) >= (rating.expected or 0):
-        yield gap(None, rating.at, days=YEAR)
+        yield gap(None, rating.at, days=case.spans.year)
         return
     key, standing = case.key, case.of_key
     if key is not None and standing is not None and standing.trust.reaches("trusted"):
@@ -36,7 +35,7 @@ def ask_referral(case: Case) -> Iterator[Gap]:
             *shown[:-6:-1],
             variant="trust",
             with_=key.id,
-            days=YEAR,
+            days=case.spans.year,
             contact=key.id,
             trust=standing.trust.verdict,
         )

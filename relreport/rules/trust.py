@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from relreport.fields import tokens as t
 from relreport.model import At, Contact
-from relreport.readings.days import WINDOW
 from relreport.readings.journal import SCALES
 from relreport.readings.trust import BROKEN, COMPLAINT, LATE, OVERDUE, Sign
 from relreport.rules.case import Case
@@ -172,7 +171,7 @@ def trust_falling(case: Case) -> Iterator[Gap]:
     key, standing = case.key, case.of_key
     if key is None or standing is None or case.key_trust_is_told:
         return
-    before = standing.ledger.steps.on(case.day - timedelta(days=WINDOW))
+    before = standing.ledger.steps.on(case.day - timedelta(days=case.spans.window))
     now = standing.trust.verdict
     if "unknown" in (before, now) or t.TRUST_VERDICT.rank(now) >= t.TRUST_VERDICT.rank(before):
         return
@@ -189,7 +188,7 @@ def trust_falling(case: Case) -> Iterator[Gap]:
             severity=CRITICAL if damaged else None,
             variant="damaged" if damaged else None,
             contact=key.id,
-            limit=WINDOW,
+            limit=case.spans.window,
             was_trust=before,
             trust=now,
         )
