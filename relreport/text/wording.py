@@ -124,7 +124,7 @@ class Wording:
                 return f"{value:%H:%M}" if isinstance(value, time) else str(value)
             case "number":
                 return say_points(value)
-        return str(value)
+        return value if isinstance(value, str) else self.several([str(one) for one in _each(value)])
 
     def fill(self, template: str, facts: Mapping[str, Any]) -> str:
         """The template with its facts. `[[…]]` goes where a fact in it is missing; `{n|day|days}` counts."""
@@ -145,6 +145,10 @@ class Wording:
         text = _PLACE.sub(place, _OPTIONAL.sub(optional, template))
         return text[:1].upper() + text[1:] if self.language == "en" else text
 
+    def fill_words(self, template: str, **said: str) -> str:
+        """A template whose facts are in words already."""
+        return _PLACE.sub(lambda found: said[found[1]], template)
+
     def rule(self, code: str, part: str, variant: str | None, facts: Mapping[str, Any]) -> str:
         """One part of a rule's words: `title`, `message`, `why`, `good`, `check`, `false_alarm`."""
         return self.fill(rule_words(self.language)[code].variant(variant).parts[part], facts)
@@ -155,6 +159,6 @@ class Wording:
 
 
 def _each(value: Any) -> list[Any]:
-    return [value] if isinstance(value, str) else list(value)
+    return list(value) if isinstance(value, tuple | list | frozenset) else [value]
 
 

@@ -1,0 +1,311 @@
+"""Accounts become reports: `build_one` makes all of one account's files, `build` does so for many, wherever they run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache, partial
+from typing import Any
+
+from relreport.actions import FESTIVAL_DAYS, Plan, plan
+from relreport.assess import assess
+from relreport.figures import FigureRow
+from relreport.model import Account, Settings
+from relreport.parse import Parsed, parse
+from relreport.text import Wording
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a build was asked for. Plain data: it travels to workers."""
+
+    settings: Settings
+    day: date
+    audience: str = "manager"
+    languages: tuple[str, ...] = ("en",)
+    html: bool = True
+    pdf: bool = False
+    paper: str = "a4"
+    templates: Mapping[str, str] = field(default_factory=dict)  # the workspace's own, by name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One account to build: where it stands, its bytes, and what finance says of it."""
+
+    path: str
+    id: str
+    data: bytes
+    figures: tuple[FigureRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """What came of a job: files by their place in the output, and what the portfolio needs, by language.
+
+    `failure`: a word for why nothing could be rendered, or None. `boxes`: characters without a glyph, by file.
+    """
+
+    id: str
+    path: str
+    name: str | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    summaries: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)  # the JSON contract's account, by language
+    mistakes: int = 0
+    invalid: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    boxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    failure: str | None = None
+
+    @property
+    def read(self) -> bool:
+        """Whether the account could be read as a whole."""
+        return bool(self.summaries)
+
+
+def plan_of(account: Account, order: Order) -> Plan:
+    """The plan of an account as of the order's day, its actions on working days of the settings' calendar."""
+    from relreport.readings.calendar import working_day_on_or_after
+
+    calendar = order.settings.calendar
+    return plan(
+        assess(account, order.settings, order.day),
+        working_day=partial(working_day_on_or_after, calendar=calendar),
+        festivals=_festivals(order.day),
+    )
+
+
+@cache
+def _festivals(day: date) -> tuple[tuple[date, str], ...]:
+    from relreport.readings.calendar import festivals
+
+    return tuple((one.on, one.name) for one in festivals(day, day + timedelta(days=FESTIVAL_DAYS)))
+
+
+def wording_of(made: Plan, settings: Settings, language: str, order: Order) -> Wording:
+    """How an account's facts are said in a language to the order's audience."""
+    account = made.assessment.account
+    return Wording(
+        language=language,
+        day=order.day,
+        outward=order.audience in ("management", "customer"),
+        own_labels=settings.labels,
+        names={one.id: one.name for one in account.contacts},
+        people={one.id: one.name for one in settings.people},
+        currency=account.currency,
+    )
+
+
+def build_one(job: Job, order: Order) -> Built:
+    """All files of one account: pure, and the same for the same job and order."""
+    parsed = parse(job.path, job.data, order.settings)
+    if parsed.account is None:
+        return Built(
+            id=parsed.id,
+            path=job.path,
+            name=parsed.name,
+            mistakes=len(parsed.errors),
+            invalid=_invalid(parsed, order),
+        )
+    made = plan_of(parsed.account, order)
+    files: dict[str, bytes] = {}
+    boxes: dict[str, tuple[str, ...]] = {}
+    summaries: dict[str, Any] = {}
+    facts: dict[str, Any] = {}
+    for place, language in enumerate(order.languages):
+        wording = wording_of(made, order.settings, language, order)
+        root = "" if place == 0 else f"{language}/"
+        page = _plan_page(made, parsed, wording, order, job, root)
+        if order.html:
+            files[f"{root}accounts/{parsed.id}.html"] = _html(page, order)
+        if order.pdf:
+            name = f"{root}pdf/{pdf_name(parsed, order)}"
+            files[name], missing = _pdf(page, order)
+            if missing:
+                boxes[name] = missing
+        summaries[language] = _summary(made, wording)
+        facts[language] = _facts(made, wording)
+    return Built(
+        id=parsed.id,
+        path=job.path,
+        name=parsed.name,
+        files=files,
+        summaries=summaries,
+        facts=facts,
+        mistakes=len(parsed.errors),
+        invalid=_invalid(parsed, order),
+        boxes=boxes,
+    )
+
+
+def _invalid(parsed: Parsed, order: Order) -> dict[str, list[dict[str, Any]]]:
+    from relreport.formats.json import invalid_json
+
+    return {language: invalid_json(parsed, language) for language in order.languages} if parsed.errors else {}
+
+
+def pdf_name(parsed: Parsed, order: Order) -> str:
+    """The handout's file name: `<id>`, `<name>` and `<date>` of the settings' pattern filled."""
+    pattern = order.settings.pdf_name
+    name = "".join("-" if one in '/\\:*?"<>|' else one for one in parsed.name or parsed.id)
+    filled = pattern.replace("<id>", parsed.id).replace("<name>", name).replace("<date>", order.day.isoformat())
+    return filled if filled.endswith(".pdf") else f"{filled}.pdf"
+
+
+def _site(order: Order, root: str, parsed: Parsed | None) -> dict[str, Any]:
+    """The ways from a page to the rest of the site."""
+    depth = root.count("/") + (1 if parsed else 0)
+    up = "../" * depth
+    here = f"accounts/{parsed.id}.html" if parsed else "index.html"
+    others = [
+        {"text": language, "href": f"{up}{'' if place == 0 else language + '/'}{here}"}
+        for place, language in enumerate(order.languages)
+        if root != ("" if place == 0 else f"{language}/")
+    ]
+    return {
+        "assets": f"{up}assets/",
+        "portfolio": "../index.html" if parsed else "",
+        "languages": others,
+        "pdf": f"../pdf/{pdf_name(parsed, order)}" if parsed and order.pdf else "",
+    }
+
+
+def _plan_page(made: Plan, parsed: Parsed, wording: Wording, order: Order, job: Job, root: str) -> Any:
+    from relreport.page.plan import plan_page
+
+    return plan_page(
+        made,
+        wording,
+        site=_site(order, root, parsed),  # type: ignore[arg-type]  # a Site
+        figures=job.figures,
+        unread=parsed.errors,
+    )
+
+
+def _html(page: Any, order: Order) -> bytes:
+    from relreport.formats.html import render_plan
+
+    return render_plan(page, order.templates).encode()
+
+
+def _pdf(page: Any, order: Order) -> tuple[bytes, tuple[str, ...]]:
+    from relreport.formats.html import render_handout
+    from relreport.page.handout import handout_page
+
+    html = render_handout(handout_page(page, paper=order.paper), order.templates)
+    document = _engine().render(html, moment=order.day)
+    return document.data, document.missing_glyphs
+
+
+@cache
+def _engine() -> Any:
+    """The PDF engine of this process, its style sheets read once."""
+    from relreport.formats.engine import Engine
+    from relreport.formats.html import shipped_assets
+
+    assets = shipped_assets()
+    return Engine(stylesheets={"css/paper.css": assets["css/paper.css"]}, assets={})
+
+
+def _summary(made: Plan, wording: Wording) -> Any:
+    from relreport.page.portfolio import summary
+
+    return summary(made, wording)
+
+
+def _facts(made: Plan, wording: Wording) -> Any:
+    from relreport.formats.json import account_json
+
+    return account_json(made, wording)
+
+
+def build(jobs: Sequence[Job], order: Order, *, workers: int = 1, executor: Executor | None = None) -> Iterator[Built]:
+    """Build many accounts, in this process or in workers; each as it is done. A failed one costs itself alone."""
+    if executor is None and (workers < 2 or len(jobs) < 2):
+        for job in jobs:
+            yield _guarded(job, order)
+        return
+    if executor is not None:
+        yield from _spread(executor, jobs, order)
+        return
+    import multiprocessing
+
+    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from _spread(pool, jobs, order)
+
+
+def _spread(executor: Executor, jobs: Sequence[Job], order: Order) -> Iterator[Built]:
+    size = max(1, min(16, len(jobs) // 8))
+    batches = [jobs[start : start + size] for start in range(0, len(jobs), size)]
+    futures: dict[Future[list[Built]], Sequence[Job]] = {
+        executor.submit(_batch, list(batch), order): batch for batch in batches
+    }
+    for done in as_completed(futures):
+        yield from done.result()
+
+
+def _batch(jobs: list[Job], order: Order) -> list[Built]:
+    return [_guarded(job, order) for job in jobs]
+
+
+def _guarded(job: Job, order: Order) -> Built:
+    """One account's failure is its own: the others are built, and this one is named."""
+    try:
+        return build_one(job, order)
+    except Exception as error:
+        if os.environ.get("RELREPORT_DEBUG") or _is_of_the_machine(error):
+            raise
+        return Built(id=job.id, path=job.path, failure=type(error).__name__)
+
+
+def _is_of_the_machine(error: Exception) -> bool:
+    return hasattr(error, "lacks")
+
+
+def site_files(built: Iterable[Built], order: Order) -> dict[str, bytes]:
+    """What stands above the accounts: portfolio, JSON, style sheets and scripts."""
+    from relreport.formats.html import shipped_assets
+
+    done = sorted(built, key=lambda one: one.id)
+    files: dict[str, bytes] = {}
+    for place, language in enumerate(order.languages):
+        root = "" if place == 0 else f"{language}/"
+        files.update(_portfolio(done, order, language, root))
+    if order.html:
+        files.update({f"assets/{name}": data for name, data in shipped_assets().items()})
+    return files
+
+
+def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -> Iterator[tuple[str, bytes]]:
+    from relreport.formats.html import render_portfolio
+    from relreport.formats.json import document, dumps
+    from relreport.page.portfolio import portfolio_page
+
+    wording = Wording(
+        language=language,
+        day=order.day,
+        outward=order.audience in ("management", "customer"),
+        own_labels=order.settings.labels,
+        people={one.id: one.name for one in order.settings.people},
+    )
+    invalid = [row for one in built for row in one.invalid.get(language, [])]
+    if order.html:
+        page = portfolio_page(
+            [one.summaries[language] for one in built if one.read],
+            wording,
+            settings=order.settings,
+            site=_site(order, root, None),  # type: ignore[arg-type]  # a Site
+            unread=[(one.name or one.id, one.invalid.get(language, [])) for one in built if not one.read],
+        )
+        yield f"{root}index.html", render_portfolio(page, order.templates).encode()
+    yield (
+        f"{root}data/assessment.json",
+        dumps(
+            document(
+                (one.facts[language] for one in built if one.read), invalid, as_of=order.day, audience=order.audience
+            )
+        ).encode(),
+    )

@@ -1,0 +1,95 @@
+"""Rules as people and machines read them: the list, one rule whole, and the contract's JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from relreport.formats.terminal import fitted
+from relreport.rules import Rule
+from relreport.text.catalogue import Words, labels, rule_words, sentences
+
+_OPTIONAL = re.compile(r"\[\[.*?\]\]")
+_PLACE = re.compile(r"\{(\w+)(?:#|\|[^|}]*\|([^|}]*))?\}")
+
+
+def unfilled(template: str, language: str) -> str:
+    """A template as it reads without a case: each fact as `‹days›`, optional parts left out."""
+    words = sentences(language, "rulebook")["facts"]
+
+    def place(found: re.Match[str]) -> str:
+        name = f"‹{words.get(found[1], found[1])}›"
+        return f"{name} {found[2]}" if found[2] else name
+
+    return _PLACE.sub(place, _OPTIONAL.sub("", template))
+
+
+def as_json(rule: Rule, language: str) -> dict[str, Any]:
+    """A rule in the JSON contract; severity and kind are the base."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.word,
+        "kind": rule.kind,
+        "stages": rule.stages,
+        "class": rule.rank,
+        "thresholds": dict(rule.thresholds),
+        "source": list(rule.source),
+        "title": unfilled(rule_words(language)[rule.code].parts["title"], language),
+        "message": unfilled(rule_words(language)[rule.code].parts["message"], language),
+        "why": rule_words(language)[rule.code].parts["why"],
+        "do": {stage: unfilled(text, language) for stage, text in rule_words(language)[rule.code].do.items()},
+    }
+
+
+def as_list(rules: Iterable[Rule], language: str) -> str:
+    """One line a rule."""
+    table = labels(language)
+    return "\n".join(
+        f"{rule.code}  {fitted(table['severity'][rule.severity.word], 9)} {fitted(rule.name, 24)} "
+        + unfilled(rule_words(language)[rule.code].parts["title"], language)
+        for rule in rules
+    )
+
+
+def as_text(rule: Rule, language: str) -> str:
+    """One rule whole, in a fixed form."""
+    words = rule_words(language)[rule.code]
+    say = sentences(language, "rulebook")["parts"]
+    table = labels(language)
+    stages = ", ".join(table["stage"][name] for name in _stages(rule))
+    lines = [
+        f"{rule.code} {rule.name}",
+        unfilled(words.parts["title"], language),
+        "",
+        f"{say['severity']}: {table['severity'][rule.severity.word]} · {table['gap_kind'][rule.kind]}",
+        f"{say['stages']}: {stages}",
+        *_thresholds(rule, say),
+        f"{say['source']}: {', '.join(rule.source)}",
+        "",
+    ]
+    for part in ("message", "why", "good", "check", "false_alarm"):
+        lines += [f"{say[part]}: {unfilled(words.parts[part], language)}"]
+    lines += _advice(words, say, language)
+    return "\n".join(lines)
+
+
+def _stages(rule: Rule) -> list[str]:
+    names = {"D": "development", "I": "initial", "S": "stable", "X": "strategic"}
+    return [names[letter] for letter in rule.stages]
+
+
+def _thresholds(rule: Rule, say: dict[str, str]) -> list[str]:
+    if not rule.thresholds:
+        return []
+    return [f"{say['thresholds']}: " + ", ".join(f"{name} {value:g}" for name, value in rule.thresholds.items())]
+
+
+def _advice(words: Words, say: dict[str, str], language: str) -> list[str]:
+    table = labels(language)["stage"]
+    names = {"D": "development", "I": "initial", "S": "stable", "X": "strategic"}
+    return [
+        f"{say['do']}{f' ({table[names[stage]]})' if stage in names else ''}: {unfilled(text, language)}"
+        for stage, text in words.do.items()
+    ]

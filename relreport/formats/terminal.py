@@ -1,0 +1,203 @@
+"""Assessments as a terminal shows them: the portfolio as a table, one account in depth."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from relreport.actions import NextAction, Plan
+from relreport.assess import OpenGap
+from relreport.finding import Severity
+from relreport.moves import next_stage
+from relreport.text import Wording
+from relreport.text.catalogue import sentences
+from relreport.text.sayings import action_text, condition_detail, condition_label
+
+MARK = {Severity.CRITICAL: "●", Severity.MAJOR: "◆", Severity.MINOR: "○", Severity.INFO: "·"}
+COLOUR = {Severity.CRITICAL: "red", Severity.MAJOR: "yellow", Severity.MINOR: None, Severity.INFO: None}
+MET = {True: "✓", False: "–", None: "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a line, and how it looks."""
+
+    text: str
+    colour: str | None = None
+    bold: bool = False
+    dim: bool = False
+
+
+Line = Sequence[Run]
+
+
+def width(text: str) -> int:
+    """Columns a terminal needs: wide characters take two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text
+    )
+
+
+def fitted(text: str, columns: int) -> str:
+    """The text in so many columns: cut with … or filled with blanks."""
+    if width(text) > columns:
+        kept = ""
+        for one in text:
+            if width(kept + one) > columns - 1:
+                break
+            kept += one
+        text = kept + "…"
+    return text + " " * (columns - width(text))
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """The text in lines of at most so many columns, broken at blanks or between Chinese characters."""
+    lines, line, word = [], "", ""
+    for one in [*text, " "]:
+        if one == " " or unicodedata.east_asian_width(one) in "WF":
+            piece = word + ("" if one == " " else one)
+            closing = unicodedata.category(one) in ("Pe", "Po", "Pf") and one != " "
+            if line and width(line + piece) > columns and not (closing and not word):
+                lines.append(line.rstrip())
+                line = ""
+            line += piece + (" " if one == " " else "")
+            word = ""
+        else:
+            word += one
+    if line.strip():
+        lines.append(line.rstrip())
+    return lines
+
+
+def portfolio(plans: Iterable[Plan], wording: Wording, names: Mapping[str, Wording], columns: int = 100) -> list[Line]:
+    """One line an account: stage, share, trust, gravest gap, gaps, next date."""
+    words = sentences(wording.language, "terminal")
+    rows = list(plans)
+    heads = words["columns"]
+    wide = max(16, min(30, max((width(plan.assessment.account.name) for plan in rows), default=16)))
+    rest = max(columns - wide - 47, 24)
+    lines: list[Line] = [
+        [
+            Run(fitted(heads["account"], wide), dim=True),
+            Run(" " + fitted(heads["stage"], 21), dim=True),
+            Run(" " + fitted(heads["share"], 7), dim=True),
+            Run(" " + fitted(heads["trust"], 8), dim=True),
+            Run(" " + fitted(heads["gaps"], 5), dim=True),
+            Run(" " + heads["gravest"], dim=True),
+        ]
+    ]
+    for plan in rows:
+        assessment = plan.assessment
+        own = names[assessment.account.id]
+        stage = assessment.readings.stage
+        gravest = next((gap for gap in assessment.gaps if not gap.is_record), None)
+        latest = stage.latest
+        title = own.rule(gravest.code, "title", gravest.variant, gravest.facts) if gravest else words["quiet"]
+        lines.append(
+            [
+                Run(fitted(assessment.account.name, wide), bold=True),
+                Run(" " + fitted(own.label("stage", "lost" if stage.status == "lost" else stage.level), 21)),
+                Run(" " + fitted(own.share(latest.share) if latest else "?", 7)),
+                Run(" " + fitted(own.label("trust", assessment.readings.trust), 8)),
+                Run(" " + fitted(str(sum(not gap.is_record for gap in assessment.gaps)), 5)),
+                Run(
+                    " " + fitted(f"{MARK[gravest.severity]} {title}" if gravest else title, rest).rstrip(),
+                    colour=COLOUR[gravest.severity] if gravest else None,
+                    dim=gravest is None,
+                ),
+            ]
+        )
+    return lines
+
+
+def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
+    """One account in depth: where it stands, what the next stage asks, every gap with its lines, what to do."""
+    words = sentences(wording.language, "terminal")
+    assessment = plan.assessment
+    readings = assessment.readings
+    stage = readings.stage
+    latest = stage.latest
+    source = wording.label("basis", stage.source) if stage.source else ""
+    lines: list[Line] = [
+        [Run(assessment.account.name, bold=True), Run(f"  {assessment.account.path}", dim=True)],
+        [
+            Run(wording.fill_words(words["stage"], stage=wording.label("stage", stage.level)), bold=True),
+            Run(
+                wording.fill_words(
+                    words["share"], share=wording.share(latest.share), period=wording.period(latest.row.period), source=source
+                )
+                if latest
+                else words["no_share"]
+            ),
+        ],
+        [
+            Run(
+                wording.fill_words(
+                    words["key"],
+                    contact=readings.key.name,
+                    distance=wording.label("distance", readings.distance),
+                    trust=wording.label("trust", readings.trust),
+                )
+                if readings.key
+                else words["no_key"]
+            )
+        ],
+        [],
+    ]
+    relations = [gap for gap in assessment.gaps if not gap.is_record]
+    records = [gap for gap in assessment.gaps if gap.is_record]
+    lines.append([Run(words["gaps"] if relations else words["quiet"], bold=True)])
+    for number, gap in enumerate(relations, 1):
+        lines += _gap(number, gap, plan, wording, columns)
+    if records:
+        lines += [[], [Run(words["questions"], bold=True)]]
+        for gap in records:
+            lines += _paragraph(
+                f"  ? {wording.rule(gap.code, 'title', gap.variant, gap.facts)}  {gap.code}", columns, hang=4
+            )
+    conditions = next_stage(assessment)
+    if conditions:
+        lines += [[], [Run(words["next"], bold=True)]]
+        lines += [
+            [Run(f"  {MET[one.met]} {condition_label(one, wording)}: {condition_detail(one, wording)}")]
+            for one in conditions
+        ]
+    if plan.actions:
+        lines += [[], [Run(words["actions"], bold=True)]]
+        for rank, action in enumerate(plan.actions[:12], 1):
+            lines += _action(rank, action, plan, wording, columns)
+        if len(plan.actions) > 12:
+            lines.append([Run(wording.fill_words(words["more"], count=str(len(plan.actions) - 12)), dim=True)])
+    if plan.held_back:
+        lines += [[], *_paragraph(words["held_back"], columns, hang=0)]
+    return lines
+
+
+def _gap(number: int, gap: OpenGap, plan: Plan, wording: Wording, columns: int) -> list[Line]:
+    account = plan.assessment.account
+    title = wording.rule(gap.code, "title", gap.variant, gap.facts)
+    places = ", ".join(str(line) for line in dict.fromkeys(at.line for at in gap.evidence))
+    head = [
+        Run(f"{number:>3} ", dim=True),
+        Run(f"{MARK[gap.severity]} {title}", colour=COLOUR[gap.severity], bold=True),
+        Run(f"  {gap.anchor}", dim=True),
+    ]
+    body = _paragraph(wording.rule(gap.code, "message", gap.variant, gap.facts), columns, hang=6, first=6)
+    return [head, *body, [Run(f"      {account.path}:{places}", dim=True)]]
+
+
+def _action(rank: int, action: NextAction, plan: Plan, wording: Wording, columns: int) -> list[Line]:
+    who = wording.several([wording.person(one) for one in action.by])
+    due = wording.day_of(action.due) if action.due else "?"
+    state = wording.label("action_state", action.status)
+    text = f"{action_text(action, plan, wording)}  ({'; '.join(part for part in (who, due, state) if part)})"
+    return _paragraph(f"{rank:>3} {text}", columns, hang=4)
+
+
+def _paragraph(text: str, columns: int, *, hang: int, first: int = 0) -> list[Line]:
+    lines = wrapped(text.lstrip(), columns - hang)
+    lead = text[: len(text) - len(text.lstrip())]
+    return [
+        [Run((" " * first + lead if place == 0 else " " * hang) + line)] for place, line in enumerate(lines)
+    ]
