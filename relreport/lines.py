@@ -20,8 +20,19 @@ SECTIONS = {
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
-_BLOCK = re.compile(r" {0,3}(:{3,})[ \t]*(\S*)")
+_FENCES = frozenset("`~")
+_BLOCK = re.compile(r" {0,3}(:{3,})[ \t]*(.*)")
 _ITEM = re.compile(r"[-*+][ \t]+(?=\S)")
+_BREAK = re.compile(r"([-*])(?:[ \t]*\1){2,}[ \t]*$")
+_TIGHT_HEADING = re.compile(r" {0,3}(#{1,6})([^\s#].*)$")
+_LOOSE = r"[ \t]*[-–—•·*+－]?[ \t]*"
+# what would be an entry if it began its line with a hyphen and a blank
+_NEARLY = {
+    "interactions": re.compile(_LOOSE + r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}"),
+    "promises": re.compile(_LOOSE + r"\[[ xX]?\]"),
+    "actions": re.compile(_LOOSE + r"\[[ xX]?\]"),
+}
+BLOCKS = frozenset({"confidential", "secret"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +45,29 @@ class PlainLine:
     text: str
 
 
-def plain_lines(body: str, first_line: int) -> Iterator[PlainLine]:
-    """The entries under the known headings, in order. Code, `:::` blocks and indented lines are narrative."""
-    if "##" not in body and "日志" not in body and "\n-" not in body:
-        return
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the body's structure: code, line and column (from 0), how wide, the word it is about.
+
+    `repair`: how many characters of the line, from its start, are replaced by what, where that changes no meaning.
+    """
+
+    code: str
+    line: int
+    column: int
+    width: int
+    word: str = ""
+    repair: tuple[int, str] | None = None
+
+
+def plain_lines(body: str, first_line: int, remark: Callable[[Remark], None]) -> Iterator[PlainLine]:
+    """The entries under the known headings, in order. Code, `:::` blocks and indented lines are narrative.
+
+    What looks like an entry, a heading or a block and is none goes to `remark`.
+    """
     section: str | None = None
     fence = ""
-    blocks: list[int] = []
+    blocks: list[tuple[int, int]] = []  # how many colons opened it, and on which line
     before = ""
     for number, line in enumerate(body.split("\n"), first_line):
         if fence:
@@ -48,33 +75,53 @@ def plain_lines(body: str, first_line: int) -> Iterator[PlainLine]:
             if closing and closing[1].startswith(fence) and not closing[2].strip():
                 fence = ""
             continue
-        opening = _FENCE.match(line)
-        if opening and not (opening[1][0] == "`" and "`" in opening[2]):
-            fence = opening[1]
-            continue
-        block = _BLOCK.match(line)
-        if block:
-            if block[2]:
-                blocks.append(len(block[1]))
-            elif blocks:
-                blocks.pop()
-            continue
+        start = line[:4].lstrip(" ")[:1]
+        if start in _FENCES:
+            opening = _FENCE.match(line)
+            if opening and not (opening[1][0] == "`" and "`" in opening[2]):
+                fence = opening[1]
+                before = ""
+                continue
+        elif start == ":":
+            block = _BLOCK.match(line)
+            if block:
+                before = ""
+                word = block[2].strip()
+                if word:
+                    blocks.append((len(block[1]), number))
+                    if word.casefold() not in BLOCKS:
+                        remark(Remark("E240", number, block.start(2), len(word), word))
+                elif blocks and len(block[1]) >= blocks[-1][0]:
+                    blocks.pop()
+                continue
         if blocks:
             continue
-        heading = _HEADING.match(line)
-        if heading:
-            if len(heading[1]) <= 2:
-                section = SECTIONS.get((heading[2] or "").strip().casefold()) if len(heading[1]) == 2 else None
-            before = ""
-            continue
-        if before and _UNDERLINE.match(line) and not _ITEM.match(before):
+        if start == "#":
+            heading = _HEADING.match(line)
+            if heading:
+                title = (heading[2] or "").strip().casefold()
+                if len(heading[1]) <= 2:
+                    section = SECTIONS.get(title) if len(heading[1]) == 2 else None
+                if len(heading[1]) != 2 and title in SECTIONS:
+                    remark(Remark("W304", number, heading.start(1), len(line), repair=(heading.end(1), "##")))
+                before = ""
+                continue
+            tight = _TIGHT_HEADING.match(line)
+            if tight and tight[2].strip().casefold() in SECTIONS:
+                remark(Remark("W304", number, 0, len(line), repair=(tight.end(1), "## ")))
+        elif before and _UNDERLINE.match(line):
             section = SECTIONS.get(before.strip().casefold()) if "-" in line else None
             before = ""
             continue
-        before = line if line.strip() and not line.startswith((" ", "\t")) else ""
         item = _ITEM.match(line)
+        before = line if line.strip() and start and not line.startswith((" ", "\t")) and not item else ""
         if section and item:
-            yield PlainLine(section, number, item.end(), line[item.end() :].rstrip())
+            if not _BREAK.match(line):
+                yield PlainLine(section, number, item.end(), line[item.end() :].rstrip())
+        elif section and start and _NEARLY[section].match(line):
+            remark(Remark("W305", number, len(line) - len(line.lstrip()), len(line.strip())))
+    for _, opened in blocks:
+        remark(Remark("W306", opened, 0, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +135,26 @@ class Mark:
 
 
 _SIGNS = {"#": "#", "@": "@", "!": "!", "！": "!"}
-_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?")
+_SIGN = re.compile("[#@!！]")
+_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}[日号]?|月)?")
+_WORD = re.compile(r"[+＋−－-]?[\w\u0300-\u036f-]+(?:\.[\w\u0300-\u036f-]+)*")  # \w: letters of any script, digits, `_`
 
 
 def marks(text: str, signs: str) -> Iterator[Mark]:
     """The marks with one of `signs`, each at the line's start or after a blank or punctuation but `#`, `@`, `!`."""
-    at = 0
-    while at < len(text):
-        sign = _SIGNS.get(text[at])
-        if sign is None or sign not in signs or not _may_begin(text, at):
-            at += 1
+    for found in _SIGN.finditer(text):
+        at = found.start()
+        sign = _SIGNS[found[0]]
+        if sign not in signs or not _may_begin(text, at):
             continue
-        start = at + 1
         if sign == "!":
-            found = _DAY.match(text, start)
-            end = found.end() if found else start
+            run = _DAY.match(text, at + 1)
         else:
-            lead = 1 if sign == "#" and text[start : start + 1] in ("+", "-", "＋", "−", "－") else 0
-            end = start + lead
-            while end < len(text) and (
-                _runs(text[end]) or (text[end] == "." and end > start and end + 1 < len(text) and _runs(text[end + 1]))
-            ):
-                end += 1
-            if end == start + lead:
-                end = start
-        if end > start:
-            yield Mark(sign, text[start:end], at, end)
-            at = end
-        else:
-            at = start
+            run = _WORD.match(text, at + 1)
+            if run and run[0][0] in "+＋−－" and sign != "#":
+                run = None
+        if run:
+            yield Mark(sign, run[0], at, run.end())
 
 
 def _may_begin(text: str, at: int) -> bool:
@@ -126,10 +164,6 @@ def _may_begin(text: str, at: int) -> bool:
     if before in "#@!！":
         return False
     return before.isspace() or unicodedata.category(before)[0] in "PS"
-
-
-def _runs(character: str) -> bool:
-    return character in "-_" or unicodedata.category(character)[0] in "LMN"
 
 
 def without(text: str, taken: list[Mark]) -> str:
@@ -149,21 +183,27 @@ def without(text: str, taken: list[Mark]) -> str:
 _APART = re.compile(r"[\s、,，/]+")
 
 
-def people_named(text: str, names: tuple[str, ...], find: Callable[[str], str | None]) -> tuple[list[str], str | None]:
-    """The ids named in `text`, the longest known name first, and the first word that names nobody (None: all known)."""
+def people_named(text: str, spelled: tuple[tuple[str, str], ...]) -> tuple[list[str], str | None]:
+    """The ids named in `text`, and the first word that names nobody (None: all are known).
+
+    `spelled`: case-folded names with their ids, the longest first.
+    """
     ids: list[str] = []
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     folded = text.casefold()
+    if len(folded) != len(text):  # a letter that folds to two: places would drift
+        folded = text.lower() if len(text.lower()) == len(text) else text
     at = 0
     while True:
         gap = _APART.match(text, at)
         at = gap.end() if gap else at
         if at >= len(text):
             return ids, None
-        for name in names:
+        for name, id in spelled:
             end = at + len(name)
-            if folded.startswith(name.casefold(), at) and (end == len(text) or _APART.match(text, end)):
-                id = find(name)
-                if id is not None and id not in ids:
+            if folded.startswith(name, at) and (end == len(text) or _APART.match(text, end)):
+                if id not in ids:
                     ids.append(id)
                 at = end
                 break

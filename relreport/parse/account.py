@@ -10,14 +10,15 @@ from typing import Any
 
 from relreport.fields import account as f
 from relreport.fields.tokens import THEIR_VISIT
-from relreport.finding import Finding
-from relreport.lines import plain_lines
+from relreport.finding import Edit, Finding, Severity
+from relreport.lines import BLOCKS, Remark, plain_lines
 from relreport.model import account as m
 from relreport.model.places import At
 from relreport.model.settings import Settings
 from relreport.model.values import Share
 from relreport.parse import checks, plain
-from relreport.parse.context import REPORTED, Context, Names, Slip
+from relreport.nearest import nearest
+from relreport.parse.context import REPORTED, Context, Names, Slip, quotable
 from relreport.parse.converters import converter
 from relreport.parse.portrait import portrait
 from relreport.parse.records import RecordReader, entries, unique
@@ -58,7 +59,7 @@ def parse(path: str, data: bytes, settings: Settings | None = None) -> Parsed:
         if not source.whole:
             account = None
     elif source.whole:
-        source.report("E206", 0, key="name")
+        source.report("E206", 0, facts={"key": "name"})
     findings = tuple(sorted(source.findings, key=lambda one: (one.where.line, one.where.column, one.code)))
     return Parsed(path=path, id=id or unicodedata.normalize("NFC", stem), account=account, name=name, findings=findings)
 
@@ -76,6 +77,7 @@ def _account(path: str, id: str, top: Map, source: Source, settings: Settings) -
         path=path,
         body=source.body,
         body_line=source.body_line,
+        text=source.text,
         at=At("", top.mark.line + 1, 1, top.keys),
         **slots,
     )
@@ -103,7 +105,11 @@ def _add_plain_lines(slots: dict[str, Any], top: Map, source: Source, context: C
     """The body's plain lines follow the front matter's entries, numbered on from them."""
     places: dict[str, int] = {}
     added: dict[str, list[Any]] = {}
-    for line in plain_lines(source.body, source.body_line - 1):
+
+    def remark(one: Remark) -> None:
+        _remark(one, source)
+
+    for line in plain_lines(source.body, source.body_line - 1, remark):
         written = top.values.get(line.list)
         place = places.setdefault(line.list, len(written.items) if type(written) is Seq else int(type(written) is Map))
         places[line.list] = place + 1
@@ -115,9 +121,27 @@ def _add_plain_lines(slots: dict[str, Any], top: Map, source: Source, context: C
         slots[name] = tuple(both) if name == "interactions" else unique(both, name, context)
 
 
-def _contact(**slots: Any) -> m.Contact:
-    name = slots.get("name") or slots.get("id")
-    return m.Contact(**{"id": slots.get("id") or identifier(name or "") or name, **slots, "name": name})
+def _remark(one: Remark, source: Source) -> None:
+    """File what was seen in the body's structure: an unknown block is an error, all else a warning."""
+    facts = quotable(written=one.word) if one.word else {}
+    if one.word and (near := nearest(one.word, BLOCKS)):
+        facts["near"] = near
+    mended = edit = None
+    if one.repair:
+        end, text = one.repair
+        mended = text + source.line(one.line)[end:]
+        offset = source.offset(one.line)
+        edit = Edit(start=offset, end=offset + end, text=text)
+    source.report(
+        one.code,
+        one.line,
+        one.column,
+        width=one.width,
+        severity=Severity.ERROR if one.code.startswith("E") else Severity.WARNING,
+        facts=facts,
+        mended=mended,
+        edit=edit,
+    )
 
 
 def _contact_is_named(node: Map, slots: dict[str, Any]) -> None:

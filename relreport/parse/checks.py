@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from relreport.model.account import Account, Contact, Purchase
-from relreport.parse.context import Context, shown
+from relreport.parse.context import Context, quotable
 
 
 def across_entries(account: Account, context: Context) -> Account:
@@ -28,7 +28,10 @@ def _periods_apart(purchasing: tuple[Purchase, ...], context: Context) -> tuple[
             continue
         at = row.at.key("period")
         context.source.report(
-            "E216", at.line - 1, at.column - 1, period=row.period.name, other=other.period.name, first=other.at.line
+            "E216",
+            at.line - 1,
+            at.column - 1,
+            facts={"period": row.period.name, "other": other.period.name, "first": other.at.line},
         )
     return tuple(kept)
 
@@ -42,7 +45,7 @@ def _influence(contacts: tuple[Contact, ...], context: Context) -> tuple[Contact
             total += contact.influence
             if total > 100:
                 at = contact.at.key("influence")
-                context.source.report("E217", at.line - 1, at.column - 1, total=total)
+                context.source.report("E217", at.line - 1, at.column - 1, facts={"total": total})
                 total -= contact.influence
                 contact = replace(contact, influence=None)
         found.append(contact)
@@ -61,7 +64,7 @@ def _reporting_lines(contacts: tuple[Contact, ...], context: Context) -> tuple[C
             here = above.get(here)
         if here == contact.id:
             at = contact.at.key("reports_to")
-            context.source.report("E218", at.line - 1, at.column - 1, contact=shown(contact.id))
+            context.source.report("E218", at.line - 1, at.column - 1, facts=quotable(contact=contact.id))
             above[contact.id] = None
             contact = replace(contact, reports_to=None)
         found.append(contact)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -33,7 +34,7 @@ class Slip(Exception):
         self.mended = mended
         self.edit = edit
         self.related = related
-        self.facts = facts
+        self.facts: dict[str, str | int] = facts
 
 
 REPORTED = Slip("")
@@ -47,7 +48,7 @@ class Names:
         self.table: dict[str, str] = {}
         self.ambiguous: set[str] = set()
         self.open = open
-        pairs = tuple(pairs)
+        pairs = tuple((composed(id), composed(name)) for id, name in pairs)
         for id, _ in pairs:
             self.table[id] = id
         named: dict[str, set[str]] = {}
@@ -61,11 +62,21 @@ class Names:
             else:
                 self.ambiguous.add(name)
         self.folded = {key.casefold(): id for key, id in self.table.items()}
-        self.longest_first = tuple(sorted(self.table, key=lambda one: (-len(one), one)))
+        # case-folded spelling and id, the longest first
+        self.spelled = tuple(sorted(self.folded.items(), key=lambda one: (-len(one[0]), one[0])))
 
     def find(self, text: str) -> str | None:
         """The id that `text` names, or None."""
-        return self.table.get(text) or self.folded.get(text.casefold()) or (text if self.open else None)
+        found = self.table.get(text)
+        if found is None:
+            text = composed(text)
+            found = self.table.get(text) or self.folded.get(text.casefold()) or (text if self.open else None)
+        return found
+
+
+def composed(text: str) -> str:
+    """The text in composed form, in which two spellings of one name are equal."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 @dataclass
@@ -91,29 +102,37 @@ class Context:
             mended=slip.mended,
             edit=slip.edit,
             related=slip.related,
-            **{**more, **slip.facts},
+            facts={**more, **slip.facts},
         )
 
     def warn(self, code: str, line: int, column: int, width: int = 0, **facts: str | int) -> None:
-        self.source.report(code, line, column, width=width, severity=Severity.WARNING, **facts)
+        self.source.report(code, line, column, width=width, severity=Severity.WARNING, facts=facts)
 
     def with_line(self, line: int, start: int, end: int, text: str) -> tuple[str, Edit]:
         """The line with its columns `start` to `end` replaced, and the same as an edit of the file."""
         whole = self.source.line(line)
-        offset = sum(len(one) + 1 for one in self.source.lines[:line])
+        offset = self.source.offset(line)
         return whole[:start] + text + whole[end:], Edit(start=offset + start, end=offset + end, text=text)
 
 
-_SHOWABLE = re.compile(r"[\w+\-.]{1,64}")
+_SHOWABLE = re.compile(r"[\w+\-.·]{1,40}")
 
 
-def shown(text: str) -> str:
-    """A token or id as a message may quote it; anything that looks like free text is not quoted."""
+def shown(text: str) -> str | None:
+    """A token or id as a message may quote it; None for anything that looks like free text."""
     plain = text.strip()
-    return plain if _SHOWABLE.fullmatch(plain) and len(plain) <= 40 else "…"
+    return plain if _SHOWABLE.fullmatch(plain) else None
+
+
+def quotable(**names: str | None) -> dict[str, str | int]:
+    """The facts that may be quoted: those that look like a token or an id."""
+    return {key: told for key, name in names.items() if name is not None and (told := shown(name))}
 
 
 def unknown(code: str, written: str, names: Iterable[str], **facts: str | int) -> Slip:
     """A word that is not in a list, with the nearest that is."""
-    near = nearest(written, names)
-    return Slip(code, width=len(written), written=shown(written), **({"near": near} if near else {}), **facts)
+    slip = Slip(code, width=len(written), **facts)
+    slip.facts |= quotable(written=written)
+    if near := nearest(written, names):
+        slip.facts["near"] = near
+    return slip

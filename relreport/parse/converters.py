@@ -9,7 +9,7 @@ from typing import Any
 
 from relreport.fields import kinds as k
 from relreport.fields.tokens import NONE_SPELLINGS
-from relreport.parse.context import Context, Slip, unknown
+from relreport.parse.context import Context, Names, Slip, quotable, unknown
 from relreport.source import Seq
 from relreport.spellings import (
     Impossible,
@@ -109,8 +109,8 @@ def contact(value: Any, context: Context) -> str:
     if id is not None:
         return id
     if plain in names.ambiguous:
-        raise Slip("E212", written=plain, width=len(value))
-    raise unknown("E210", plain, names.table)
+        raise _ambiguous(plain)
+    raise _stranger("E210", plain, names)
 
 
 def person(value: Any, context: Context) -> str:
@@ -121,8 +121,22 @@ def person(value: Any, context: Context) -> str:
     if id is not None:
         return id
     if plain in names.ambiguous:
-        raise Slip("E212", written=plain, width=len(value))
-    raise unknown("E211", plain, names.table)
+        raise _ambiguous(plain)
+    raise _stranger("E211", plain, names)
+
+
+def _ambiguous(written: str) -> Slip:
+    slip = Slip("E212", width=len(written))
+    slip.facts |= quotable(written=written)
+    return slip
+
+
+def _stranger(code: str, written: str, names: Names) -> Slip:
+    """Nobody of that name: the nearest one, or the line that adds them."""
+    slip = unknown(code, written, names.table)
+    if "near" not in slip.facts and "written" in slip.facts:
+        slip.facts["paste"] = f"- {{name: {written}}}"
+    return slip
 
 
 _BETWEEN_PEOPLE = re.compile(r"\s*[、，,/]\s*")

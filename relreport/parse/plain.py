@@ -8,36 +8,49 @@ from datetime import date, time
 from typing import Any
 
 from relreport.fields import tokens as t
-from relreport.fields.kinds import Vocabulary
+from relreport.fields.kinds import Vocabulary, folded
 from relreport.lines import Mark, PlainLine, marks, people_named, without
 from relreport.model.account import Action, Interaction, Promise
 from relreport.model.places import At
 from relreport.nearest import nearest
-from relreport.parse.context import Context, shown
+from relreport.parse.context import Context, quotable
 from relreport.parse.converters import signed
 from relreport.spellings import Impossible, clock, day
 
-_DATE = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+_DATE = r"\d{4}\s?[-/.年－／．]\s?\d{1,2}\s?[-/.月－／．]\s?\d{1,2}(?:\s?[日号])?"
 _LEADING_DATE = re.compile(rf"({_DATE})(?!\d)\s*")
-_TRAILING_DATE = re.compile(rf"(?:^|\s)({_DATE})\s*$")
+_TRAILING_DATE = re.compile(rf"(?:^|(?<![\w-]))({_DATE})\s*$")
 _TIME = re.compile(r"(\d{1,2}[:：]\d{2})(?!\d)\s*")
 _BOX = re.compile(r"\[([ xX])\](?:\s+|$)")
+_ALMOST_BOX = re.compile(r"[\[［【(（](\s*[xX√✓✔对]?\s*)[\]］】)）]\s*")
 _COLON = re.compile("[:：]")
 _RULE_CODE = re.compile(r"[A-Za-z]{3}\d{2}")
-_SCALES: tuple[tuple[str, Vocabulary], ...] = (
-    ("info", t.INFO),
-    ("coach", t.COACH),
-    ("topic", t.TOPIC),
-    ("space", t.SPACE),
-)
+_SCALES: dict[str, Vocabulary] = {"info": t.INFO, "coach": t.COACH, "topic": t.TOPIC, "space": t.SPACE}
+# folded spelling of a journal mark -> what it is about, and the token; of two meanings the first named holds
+_JOURNAL_WORDS: dict[str, tuple[str, str]] = {
+    **{
+        spelling: (scale, token)
+        for scale in reversed(_SCALES)
+        for spelling, token in _SCALES[scale].lookup.items()
+        if token != "none"
+    },
+    **{spelling: ("did", token) for spelling, token in t.DID.lookup.items()},
+    "them": ("initiated", "them"),
+    "对方": ("initiated", "them"),
+    "risk": ("risk", ""),
+    "风险": ("risk", ""),
+}
 
 
-class Bad(Exception):
+class Bad(Exception):  # noqa: N818 - a user's mistake, on its way to a finding
     """The line is a slip: code, column in the line, width, facts."""
 
-    def __init__(self, code: str, column: int, width: int = 0, mended: str | None = None, **facts: str | int) -> None:
+    def __init__(
+        self, code: str, column: int, width: int = 0, mended: str | None = None, **facts: str | int
+    ) -> None:
         super().__init__(code)
-        self.code, self.column, self.width, self.mended, self.facts = code, column, width, mended, facts
+        self.code, self.column, self.width, self.mended = code, column, width, mended
+        self.facts: dict[str, str | int] = facts
 
 
 @dataclass
@@ -54,16 +67,21 @@ class _Tags:
 
 def entry(line: PlainLine, place: int, context: Context) -> Any | None:
     """The entry that the line says, called by its place in the list; None where it is a slip, which is reported."""
+    if context.source.stand_in is not None and context.source.stand_in in line.text:
+        return None  # said already
     read = {"interactions": _interaction, "promises": _promise, "actions": _action}[line.list]
     at = At(f"{line.list}[{place}]", line.line + 1, line.column + 1)
     try:
         return read(line, place, at, context)
     except Bad as bad:
         context.source.report(
-            bad.code, line.line, line.column + bad.column, width=bad.width, mended=bad.mended, list=line.list, **bad.facts
+            bad.code,
+            line.line,
+            line.column + bad.column,
+            width=bad.width,
+            mended=bad.mended,
+            facts={"list": line.list, **bad.facts},
         )
-    except Impossible:
-        context.source.report("E205", line.line, line.column, kind="date", list=line.list)
     return None
 
 
@@ -76,13 +94,18 @@ def _interaction(line: PlainLine, place: int, at: At, context: Context) -> Inter
         else:
             _not_understood(mark, line, context)
     text = without(line.text, taken)
-    on, rest = _leading_date(text)
+    on, rest = _leading_date(text, line)
     if on is None:
         raise Bad("E231", 0, width=len(text))
-    moment, rest = _leading_time(rest)
+    moment, rest = _leading_time(rest, line)
     colon = _COLON.search(rest)
     head, note = (rest[: colon.start()], rest[colon.end() :].strip()) if colon else (rest, "")
-    ids, kind, theirs = _who_and_kind(head, line, context)
+    try:
+        ids, kind, theirs = _who_and_kind(head, line, context)
+    except Bad as bad:
+        if not colon and bad.code == "E232":
+            _colon_missing(rest, line, context)
+        raise
     return Interaction(
         on=on,
         clock=moment,
@@ -112,25 +135,19 @@ def _journal_mark(mark: Mark, tags: _Tags, context: Context) -> bool:
         if found and found not in tags.trust:
             tags.trust.append(found)
         return found is not None
-    folded = word.casefold()
-    if folded in ("them", "对方"):
-        tags.initiated = "them"
-        return True
-    if folded in ("risk", "风险"):
+    scale, token = _JOURNAL_WORDS.get(word) or _JOURNAL_WORDS.get(folded(word)) or ("", "")
+    if scale == "did":
+        if token not in tags.did:
+            tags.did.append(token)
+    elif scale == "initiated":
+        tags.initiated = token
+    elif scale == "risk":
         tags.risk = True
-        return True
-    did = t.DID.find(word)
-    if did:
-        if did not in tags.did:
-            tags.did.append(did)
-        return True
-    for scale, rungs in _SCALES:
-        rung = rungs.find(word)
-        if rung and rung != "none":
-            if rungs.rank(rung) >= rungs.rank(tags.rungs.get(scale, rung)):
-                tags.rungs[scale] = rung
-            return True
-    return False
+    elif scale:
+        rungs = _SCALES[scale]
+        if rungs.rank(token) >= rungs.rank(tags.rungs.get(scale, token)):
+            tags.rungs[scale] = token
+    return bool(scale)
 
 
 def _our_person(mark: Mark, people: list[str], context: Context) -> bool:
@@ -145,14 +162,44 @@ def _not_understood(mark: Mark, line: PlainLine, context: Context) -> None:
         context.warn("W302", line.line, line.column + mark.start, mark.end - mark.start, sign=mark.sign)
 
 
-def _leading_date(text: str) -> tuple[date | None, str]:
+def _leading_date(text: str, line: PlainLine) -> tuple[date | None, str]:
     found = _LEADING_DATE.match(text)
-    return (day(found[1]), text[found.end() :]) if found else (None, text)
+    return (_real(found[1], line), text[found.end() :]) if found else (None, text)
 
 
-def _leading_time(text: str) -> tuple[time | None, str]:
+def _real(written: str, line: PlainLine) -> date | None:
+    """The day that is written; a slip where it does not exist."""
+    try:
+        return day(written)
+    except Impossible:
+        raise Bad("E205", max(line.text.find(written), 0), width=len(written), kind="date") from None
+
+
+def _leading_time(text: str, line: PlainLine) -> tuple[time | None, str]:
     found = _TIME.match(text)
-    return (clock(found[1]), text[found.end() :]) if found else (None, text)
+    if not found:
+        return None, text
+    try:
+        return clock(found[1]), text[found.end() :]
+    except Impossible:
+        raise Bad("E205", max(line.text.find(found[1]), 0), width=len(found[1]), kind="time") from None
+
+
+def _colon_missing(rest: str, line: PlainLine, context: Context) -> None:
+    """`王磊 电话 聊了价格`: who and kind are clear, and what follows wants a colon before it."""
+    words = list(re.finditer(r"[^\s、,，/]+", rest))
+    for place, word in enumerate(words[:-1]):
+        if t.KIND.find(word[0]) and context.contacts.find(word[0]) is None:
+            known = context.contacts
+            _, stranger = people_named(rest[: word.start()], known.spelled)
+            if stranger is not None:
+                return
+            at = line.text.find(rest[word.start() : words[place + 1].end()])
+            if at < 0:
+                return
+            end = line.column + at + len(word[0])
+            mended, _ = context.with_line(line.line, end, end + words[place + 1].start() - word.end(), "：")
+            raise Bad("E237", at + len(word[0]), mended=mended) from None
 
 
 def _who_and_kind(head: str, line: PlainLine, context: Context) -> tuple[list[str], str | None, bool]:
@@ -165,7 +212,7 @@ def _who_and_kind(head: str, line: PlainLine, context: Context) -> tuple[list[st
         who = who[: len(who) - len(words[-1])]
     else:
         kind, theirs = None, False
-    ids, stranger = people_named(who, context.contacts.longest_first, context.contacts.find)
+    ids, stranger = people_named(who, context.contacts.spelled)
     if stranger is not None:
         _name_nobody(stranger, line, context)
     return ids, kind, theirs
@@ -174,51 +221,64 @@ def _who_and_kind(head: str, line: PlainLine, context: Context) -> tuple[list[st
 def _name_nobody(stranger: str, line: PlainLine, context: Context) -> None:
     """Somebody unknown before the colon: the nearest name, or the line for the new contact."""
     column = max(line.text.find(stranger), 0)
-    facts: dict[str, str | int] = {"written": shown(stranger)}
+    slip = Bad("E232", column, width=len(stranger))
+    slip.facts |= quotable(written=stranger)
     if stranger in context.contacts.ambiguous:
-        raise Bad("E212", column, width=len(stranger), **facts)
-    for name in context.contacts.longest_first:
+        slip.code = "E212"
+        raise slip
+    for name, _ in context.contacts.spelled:
         rest = stranger[len(name) :]
-        if stranger.startswith(name) and t.KIND.find(rest):
+        if stranger.casefold().startswith(name) and t.KIND.find(rest):
             start = line.column + column
-            mended, _ = context.with_line(line.line, start, start + len(stranger), f"{name} {rest}")
-            raise Bad("E233", column, width=len(stranger), mended=mended, **facts)
+            apart = f"{stranger[: len(name)]} {rest}"
+            slip.mended, _ = context.with_line(line.line, start, start + len(stranger), apart)
+            slip.code = "E233"
+            raise slip
     ours = context.people.table.get(stranger)
     if ours:
         raise Bad("E234", column, width=len(stranger), person=ours)
     near = nearest(stranger, context.contacts.table)
     if near:
-        facts["near"] = near
+        slip.facts["near"] = near
     elif re.fullmatch(r"[\w·.\-]{1,20}", stranger):
-        facts["paste"] = f"- {{name: {stranger}}}"
-    raise Bad("E232", column, width=len(stranger), **facts)
+        slip.facts["paste"] = f"- {{name: {stranger}}}"
+    raise slip
 
 
-def _box(text: str) -> tuple[bool, str]:
+def _box(text: str, line: PlainLine, context: Context) -> tuple[bool, str]:
     found = _BOX.match(text)
-    if not found:
-        raise Bad("E235", 0, width=min(len(text), 3))
-    return found[1] != " ", text[found.end() :].strip()
+    if found:
+        return found[1] != " ", text[found.end() :].strip()
+    almost = _ALMOST_BOX.match(line.text)
+    box = "[x] " if almost and almost[1].strip() else "[ ] "
+    end = line.column + (almost.end() if almost else 0)
+    mended, _ = context.with_line(line.line, line.column, end, box)
+    raise Bad("E235", 0, width=almost.end() if almost else 0, mended=mended)
 
 
 def _due(line: PlainLine) -> tuple[list[Mark], date | None]:
-    taken = [mark for mark in marks(line.text, "!")]
-    dues = [day(mark.word, month_end_too=True) for mark in taken]
-    return taken, next((due for due in dues if due), None)
+    taken = list(marks(line.text, "!"))
+    due = None
+    for mark in taken:
+        try:
+            due = due or day(mark.word, month_end_too=True)
+        except Impossible:
+            raise Bad("E205", mark.start, width=mark.end - mark.start, kind="date") from None
+    return taken, due
 
 
-def _trailing_date(text: str) -> tuple[date | None, str]:
+def _trailing_date(text: str, line: PlainLine) -> tuple[date | None, str]:
     found = _TRAILING_DATE.search(text)
-    return (day(found[1]), text[: found.start()].rstrip()) if found else (None, text)
+    return (_real(found[1], line), text[: found.start()].rstrip()) if found else (None, text)
 
 
 def _promise(line: PlainLine, place: int, at: At, context: Context) -> Promise:
     taken, due = _due(line)
-    kept, text = _box(without(line.text, taken))
-    on, text = _leading_date(text)
+    kept, text = _box(without(line.text, taken), line, context)
+    on, text = _leading_date(text, line)
     kept_on = None
     if kept:
-        kept_on, text = _trailing_date(text)
+        kept_on, text = _trailing_date(text, line)
         kept_on = kept_on or due
         if kept_on is None:
             raise Bad("E236", 0, width=3)
@@ -226,13 +286,13 @@ def _promise(line: PlainLine, place: int, at: At, context: Context) -> Promise:
     to: list[str] = []
     what = text
     if colon:
-        to, stranger = people_named(text[: colon.start()], context.contacts.longest_first, context.contacts.find)
+        to, stranger = people_named(text[: colon.start()], context.contacts.spelled)
         if stranger is not None:
             _name_nobody(stranger, line, context)
         what = text[colon.end() :].strip()
-    for later in (due, kept_on):
+    for key, later in (("due", due), ("kept", kept_on)):
         if on and later and later < on:
-            raise Bad("E213", 0, key="due" if later is due else "kept", before="on")
+            raise Bad("E213", 0, key=key, before="on")
     return Promise(id=f"promise-{place + 1}", on=on, to=tuple(to), what=what or None, due=due, kept=kept_on, at=at)
 
 
@@ -261,14 +321,14 @@ def _action(line: PlainLine, place: int, at: At, context: Context) -> Action:
         else:
             _not_understood(mark, line, context)
     dates, due = _due(line)
-    done, text = _box(without(line.text, sorted([*taken, *dates], key=lambda mark: mark.start)))
+    done, text = _box(without(line.text, sorted([*taken, *dates], key=lambda mark: mark.start)), line, context)
     done_on = None
     if done:
-        done_on, text = _trailing_date(text)
+        done_on, text = _trailing_date(text, line)
     with_: list[str] = []
     colon = _COLON.search(text)
     if colon:
-        ids, stranger = people_named(text[: colon.start()], context.contacts.longest_first, context.contacts.find)
+        ids, stranger = people_named(text[: colon.start()], context.contacts.spelled)
         if stranger is None and ids:
             with_, text = ids, text[colon.end() :].strip()
     return Action(

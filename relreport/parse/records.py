@@ -7,7 +7,7 @@ from typing import Any
 
 from relreport.fields import kinds as k
 from relreport.model.places import At, Mark
-from relreport.parse.context import Context, Slip, shown, unknown
+from relreport.parse.context import Context, Slip, unknown
 from relreport.parse.converters import DENIED, Convert, converter, says_none
 from relreport.source import BROKEN, Broken, Map, Seq, quoted
 
@@ -233,6 +233,9 @@ def unique(found: list[Any], name: str, context: Context) -> tuple[Any, ...]:
             continue
         at = entry.at.key("id") if "id" in entry.at.keys else entry.at
         context.source.report(
-            "E207", at.line - 1, at.column - 1, id=shown(entry.id), list=name, first=first.at.line
+            "E207",
+            at.line - 1,
+            at.column - 1,
+            facts={"id": entry.id, "list": name, "first": first.at.line},
         )
     return tuple(seen.values())

@@ -125,7 +125,7 @@ def _colour(value: Any, context: Context) -> str:
 
 def _paper(value: Any, context: Context) -> str:
     if value not in ("a4", "letter", "phone"):
-        raise Slip("E202", list="pdf.paper", expected="a4, letter, phone", written="…")
+        raise Slip("E202", list="pdf.paper", expected="a4, letter, phone")
     return str(value)
 
 

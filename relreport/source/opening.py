@@ -1,0 +1,190 @@
+"""Bytes -> text, and the text apart into front matter and body: encoding, forbidden characters, conflicts, fences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from relreport.finding import Edit
+from relreport.source.taken import BODY_LIMIT, FILE_LIMIT, Source
+from relreport.source.tree import front_matter
+
+
+def take_apart(path: str, data: bytes, *, settings_file: bool = False) -> Source:
+    """Read a file's bytes: encoding, forbidden characters, front matter, body. Every mistake is in `findings`.
+
+    A settings file is front matter as a whole.
+    """
+    source = Source(path)
+    text = _decoded(source, data)
+    if text is None:
+        source.whole = False
+        return source
+    source.text = text
+    text = _without_conflicts(source, _without_forbidden(source, text))
+    front = text if settings_file else _split(source, text)
+    if front is not None:
+        source.top = front_matter(source, front)
+    return source
+
+
+def _decoded(source: Source, data: bytes) -> str | None:
+    if len(data) > FILE_LIMIT:
+        source.report("E102", 0, facts={"limit": FILE_LIMIT // 1024, "size": -(-len(data) // 1024)})
+        return None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4]:
+        source.report("E101", 0, facts={"encoding": "UTF-16"})
+        return None
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start)
+        source.report("E101", line, facts={"encoding": guess} if (guess := _guessed(data)) else {})
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _guessed(data: bytes) -> str | None:
+    """The encoding that the bytes are likely in: the one in which Chinese comes out."""
+    for encoding in ("gb18030", "big5"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if re.search("[\u4e00-\u9fff]{2}", text):
+            return encoding.upper()
+    return None
+
+
+# Control characters but tab and newline, bidi controls, zero-width, filler and tag characters, line and paragraph
+# separators. Joiners are looked at one by one.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e007f]|[\u200c\u200d]"
+)
+_REPLACEMENT = "\ufffd"  # what a program writes for what it could not read: visible, and allowed
+
+
+def _without_forbidden(source: Source, text: str) -> str:
+    """The text with a stand-in for each forbidden character, so that what follows keeps its place."""
+    parts: list[str] = []
+    at = line = line_start = 0
+    for found in _FORBIDDEN.finditer(text):
+        start, character = found.start(), found[0]
+        if character == _REPLACEMENT or (character in "\u200c\u200d" and _joins(text, start)):
+            continue
+        line += text.count("\n", line_start, start)
+        line_start = text.rfind("\n", 0, start) + 1
+        source.report(
+            "E104",
+            line,
+            start - line_start,
+            width=1,
+            edit=Edit(start=start, end=start + 1, text=""),
+            facts={"character": f"U+{ord(character):04X}"},
+        )
+        if source.stand_in is None:
+            source.stand_in = next(one for one in map(chr, range(0xE000, 0xF8FF)) if one not in text)
+        parts += [text[at:start], source.stand_in]
+        at = start + 1
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a joiner stands where joiners belong: between letters, or in an emoji."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(before and after) and all(
+        unicodedata.category(one)[0] in "LM" or unicodedata.category(one) in ("So", "Sk") for one in (before, after)
+    )
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?= |$)", re.MULTILINE)
+
+
+def _without_conflicts(source: Source, text: str) -> str:
+    """The text with one side of each conflict blanked out, so that the rest is read; the account itself is out."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return text
+    lines = text.split("\n")
+    theirs = inside = False
+    for number, line in enumerate(lines):
+        found = _CONFLICT.match(line)
+        sign = found[0][0] if found else ""
+        if sign and sign in "<>" or (sign and inside):
+            if sign in "<>":
+                source.report("E105", number, width=7)
+                source.whole = False
+            inside, theirs = sign != ">", sign in "|="
+            lines[number] = ""
+        elif theirs:
+            lines[number] = ""
+    return "\n".join(lines) if not source.whole else text
+
+
+_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+# what telephones make of three hyphens
+_DASHES = re.compile(r"[ \t]*(?=--|-?[‐‑‒–—―−﹣－])[-‐‑‒–—―−﹣－]{1,6}[ \t]*(?:\n|\Z)")
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+
+
+def _split(source: Source, text: str) -> str | None:
+    """The front matter, its opening line blanked so that marks count in the whole file; the body goes to `source`."""
+    start = _opening(source, text)
+    if start is None:
+        return None
+    at, end, body = start, None, None
+    while at < len(text):
+        closing = _FENCE.match(text, at)
+        if closing:
+            end, body = closing.start(), closing.end()
+            break
+        newline = text.find("\n", at)
+        at = len(text) if newline < 0 else newline + 1
+    if end is None:
+        end, body = _unclosed(source, text, start)
+    if body is not None:
+        source.body = text[body:]
+        source.body_line = text.count("\n", 0, body) + 1
+        if len(source.body) > BODY_LIMIT // 4 and len(source.body.encode()) > BODY_LIMIT:
+            source.report("E106", source.body_line - 1, facts={"limit": BODY_LIMIT // 1024})
+            source.whole = False
+            source.body = ""
+    blank = "".join(" " if one != "\n" else "\n" for one in text[: start - 1])
+    return f"{blank}\n{text[start:end]}"
+
+
+def _opening(source: Source, text: str) -> int | None:
+    """Where the fields begin, behind the line that opens them; None where there is no such line."""
+    fence = _FENCE.match(text)
+    if fence:
+        return fence.end()
+    source.whole = False
+    lead = len(text) - len(text.lstrip())
+    line = text.count("\n", 0, lead)
+    begins = text.rfind("\n", 0, lead) + 1
+    found = _FENCE.match(text, lead) or _DASHES.match(text, begins)
+    if found and found.end() < len(text):
+        edit = Edit(start=0, end=found.end(), text="---\n")
+        source.report("E110", line, mended="---", edit=edit)
+        return found.end()
+    source.report("E110", line)
+    return None
+
+
+def _unclosed(source: Source, text: str, start: int) -> tuple[int, int | None]:
+    """Where the fields likely end if no line closes them: at another kind of dashes, or before the first heading."""
+    source.whole = False
+    at = start
+    while at < len(text):
+        dashes = _DASHES.match(text, at)
+        if dashes and dashes[0].strip():
+            line = text.count("\n", 0, at)
+            edit = Edit(start=at, end=dashes.end(), text="---\n")
+            source.report("E111", line, width=len(dashes[0].strip()), mended="---", edit=edit)
+            return at, dashes.end()
+        newline = text.find("\n", at)
+        at = len(text) if newline < 0 else newline + 1
+    heading = _HEADING.search(text, start)
+    source.report("E111", text.count("\n", 0, heading.start()) if heading else 0)
+    return (heading.start(), heading.start()) if heading else (len(text), None)

@@ -1,0 +1,304 @@
+"""Syntax errors in words of ours: where the mistake is likely, what it is, and how the line should read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from relreport.finding import Edit
+from relreport.model.places import Mark
+from relreport.source.nodes import quoted
+from relreport.source.taken import Source
+
+
+class Mistake(Exception):  # noqa: N818 - a user's mistake, on its way to a finding
+    """A syntax error: its place (from 0), and the line as it should read where that is plain.
+
+    `edit`: the columns that change and the text that replaces them. `safe`: it changes no meaning.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        line: int,
+        column: int = 0,
+        *,
+        width: int = 0,
+        facts: dict[str, str | int] | None = None,
+        edit: tuple[int, int, str] | None = None,
+        safe: bool = False,
+    ) -> None:
+        super().__init__(code)
+        self.code, self.line, self.column, self.width = code, line, column, width
+        self.facts, self.edit, self.safe = facts, edit, safe
+
+    def report(self, source: Source) -> None:
+        """File it as a finding."""
+        mended = edit = None
+        if self.edit:
+            start, end, text = self.edit
+            written = source.line(self.line)
+            mended = written[:start] + text + written[end:]
+            if self.safe:
+                offset = source.offset(self.line)
+                edit = Edit(start=offset + start, end=offset + end, text=text)
+        source.report(
+            self.code, self.line, self.column, width=self.width, facts=self.facts, mended=mended, edit=edit
+        )
+
+    def mended_text(self, source: Source, text: str) -> str | None:
+        """`text` with the line mended, to read on; None where it is not plain how."""
+        if not self.edit:
+            return None
+        start, end, new = self.edit
+        lines = text.split("\n")
+        line = lines[self.line]
+        lines[self.line] = line[:start] + new + line[end:]
+        source.moved.setdefault(self.line, []).insert(0, (start, len(new) - (end - start)))
+        return "\n".join(lines)
+
+
+_TOP_KEY = re.compile(r"[^\W\d][\w-]*[ \t]*[:：]|[^\s#\-\[\]{}\"'][^:]*:(?:\s|$)")
+
+
+def without_block(text: str, line: int) -> str:
+    """`text` with the top-level key that `line` belongs to blanked out, as many lines as before."""
+    lines = text.split("\n")
+    line = min(line, len(lines) - 1)
+    first = line
+    while first > 0 and not _TOP_KEY.match(lines[first]):
+        first -= 1
+    after = line + 1
+    while after < len(lines) and not _TOP_KEY.match(lines[after]):
+        after += 1
+    if not any(one.strip() for one in lines[first:after]):
+        return text
+    return "\n".join([*lines[:first], *([""] * (after - first)), *lines[after:]])
+
+
+def diagnosed(error: Any, text: str, torn_quote: Mark | None) -> Mistake:
+    """The parser's error as a mistake of ours. Quotes nothing of what it says."""
+    problem = str(getattr(error, "problem", "") or "")
+    context = str(getattr(error, "context", "") or "")
+    mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    column = mark.column if mark else 0
+    return _Diagnosis(problem, context, line, column, begun, lines).mistake(torn_quote)
+
+
+@dataclass
+class _Diagnosis:
+    problem: str
+    context: str
+    number: int
+    column: int
+    begun: Mark | None
+    lines: list[str]
+
+    def mistake(self, torn_quote: Mark | None) -> Mistake:
+        if torn_quote is not None:
+            return Mistake("E141", torn_quote.line, torn_quote.column, width=1)
+        if "quoted scalar" in self.context and self.begun:
+            if "escape" in self.problem:
+                return Mistake("E135", self.number, self.column, width=1)
+            return Mistake("E141", self.begun.line, self.begun.column, width=1)
+        return (
+            self._in_flow()
+            or self._wide_colon()
+            or self._tab()
+            or self._second_colon()
+            or self._no_colon()
+            or self._first_character()
+            or self._block()
+        )
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.number]
+
+    def _in_flow(self) -> Mistake | None:
+        """Inside `[ ]` or `{ }`: a text with `: ` or `，`, or a bracket that was never closed."""
+        begun = self.begun
+        if begun is None:
+            return None
+        if "plain scalar" in self.context and "':'" in self.problem:
+            return Mistake("E133", self.number, self.column, edit=(self.column + 1, self.column + 1, " "), safe=True)
+        if "flow" not in self.context or "expected" not in self.problem:
+            return None
+        if begun.line == self.number:
+            if self.line[self.column : self.column + 1] == ":":
+                return _wide_comma(self.number, self.line, self.column) or _colon_inside(
+                    self.number, self.line, self.column
+                )
+            return (
+                _text_after_quote(self.number, self.line, self.column)
+                or _text_after_bracket(self.number, self.line, self.column)
+                or Mistake("E134", self.number, self.column, width=1)
+            )
+        bracket = self.lines[begun.line][begun.column : begun.column + 1]
+        return Mistake(
+            "E142", begun.line, begun.column, width=1, facts={"bracket": bracket, "seen": self.number + 1}
+        )
+
+    def _wide_colon(self) -> Mistake | None:
+        for number in (self.begun.line if self.begun else self.number, self.number, self.number - 1):
+            if 0 <= number < len(self.lines):
+                found = full_width_colon(number, self.lines[number])
+                if found:
+                    return found
+        return None
+
+    def _tab(self) -> Mistake | None:
+        lead = re.match(r"[ ]*\t[ \t]*", self.line)
+        if not lead:
+            return None
+        return Mistake(
+            "E143",
+            self.number,
+            self.line.index("\t"),
+            width=1,
+            edit=(0, lead.end(), lead[0].replace("\t", "  ")),
+            safe=True,
+        )
+
+    def _second_colon(self) -> Mistake | None:
+        """A second `: ` on a line, or a line that is indented too far below one that has its value already."""
+        if "mapping values are not allowed" not in self.problem:
+            return None
+        if ": " in self.line[: self.column] or self.line.lstrip().startswith("- "):
+            return _colon_inside(self.number, self.line, self.column)
+        return Mistake("E147", self.number, len(self.line) - len(self.line.lstrip()))
+
+    def _no_colon(self) -> Mistake | None:
+        """A line without a colon; or with one that touches its value, as in `name:x`."""
+        if "could not find expected ':'" not in self.problem or self.begun is None:
+            return None
+        number = self.begun.line
+        found = re.match(r"\s*(?:- )?[A-Za-z_][\w-]*:(?=\S)", self.lines[number])
+        if found:
+            return Mistake("E133", number, found.end() - 1, width=1, edit=(found.end(), found.end(), " "), safe=True)
+        return Mistake("E144", number, self.begun.column)
+
+    def _first_character(self) -> Mistake | None:
+        """A text that begins with a character that means something else to YAML."""
+        at = (self.number, self.column)
+        if self.begun is not None and re.search("alias|anchor|tag|block scalar", self.context):
+            at = (self.begun.line, self.begun.column)
+        elif not re.search("cannot start|not allowed|node content", self.problem):
+            return None
+        number, column = at
+        line = self.lines[number]
+        character = line[column : column + 1]
+        if not character or character.isspace() or line[:column].strip() == "":
+            if character == "%":
+                return Mistake("E124", number)
+            return None
+        edit = None
+        if character not in ",]}" or "{" not in line[:column]:
+            end = _text_ends(line, column)
+            edit = (column, end, quoted(line[column:end].strip()))
+        return Mistake("E145", number, column, width=1, facts={"character": character}, edit=edit)
+
+    def _block(self) -> Mistake:
+        """Something stands where a key or an item was expected."""
+        if "<document start>" in self.problem:
+            number = self.number
+            for above in range(max(number - 3, 0), number + 1):
+                if self.lines[above].startswith(("...", "%")):
+                    return Mistake("E125" if self.lines[above].startswith("...") else "E124", above)
+            return Mistake("E125", number, self.column)
+        if self.line[self.column : self.column + 1] in ("]", "}"):
+            bracket = self.line[self.column]
+            return Mistake("E149", self.number, self.column, width=1, facts={"bracket": bracket})
+        before = self.line[: self.column]
+        if before.strip() and before.strip() != "-":
+            return (
+                _text_after_quote(self.number, self.line, self.column)
+                or _text_after_bracket(self.number, self.line, self.column)
+                or Mistake("E140", self.number, self.column)
+            )
+        if "expected key" in self.problem or "'-' indicator" in self.problem:
+            return Mistake("E147", self.number, self.column)
+        return Mistake("E140", self.number, self.column)
+
+
+_WIDE_COLON = re.compile(r"\s*(?:- )?[\w-]{1,40}(：)\s*")
+
+
+def full_width_colon(number: int, line: str) -> Mistake | None:
+    """`name：x`: a key that ends in the colon of a Chinese keyboard."""
+    found = _WIDE_COLON.match(line)
+    if not found:
+        return None
+    column, end = found.start(1), found.end()
+    return Mistake("E131", number, column, width=1, edit=(column, end, ": "), safe=True)
+
+
+_WIDE_COMMA = re.compile(r"(，)\s*[A-Za-z_]+$")
+
+
+def _wide_comma(number: int, line: str, colon: int) -> Mistake | None:
+    """`{on: 2026-10-12， note: x}`: the comma between two fields is the one of a Chinese keyboard."""
+    found = _WIDE_COMMA.search(line[:colon])
+    if not found:
+        return None
+    column = found.start(1)
+    end = column + 1 + len(line[column + 1 :]) - len(line[column + 1 :].lstrip())
+    return Mistake("E132", number, column, width=1, edit=(column, end, ", "), safe=True)
+
+
+def _colon_inside(number: int, line: str, column: int) -> Mistake:
+    """A second `: ` on a line: the text after the first wants quotes."""
+    head = line.rfind(": ", 0, column)
+    edit = None
+    if head >= 0 and "\"" not in line[head:] and "'" not in line[head:]:
+        start = head + 2 + len(line[head + 2 :]) - len(line[head + 2 :].lstrip())
+        end = _text_ends(line, column)
+        edit = (start, end, quoted(line[start:end].strip()))
+    return Mistake("E146", number, column, width=1, edit=edit)
+
+
+def _text_ends(line: str, column: int) -> int:
+    """Where a text that goes through `column` was meant to end: in `{ }` before the next field, else with the line."""
+    if "{" in line[:column]:
+        closing = re.search(r"\s*(?:, ?[A-Za-z_]+: |\}[\s,\]}]*(?:#.*)?$)", line[column:])
+        if closing:
+            return column + closing.start()
+    return len(line.rstrip())
+
+
+def _text_after_quote(number: int, line: str, column: int) -> Mistake | None:
+    """`note: "x" y`: the whole text is quoted, or none of it."""
+    before = line[:column].rstrip()
+    if before[-1:] not in ("\"", "'"):
+        return None
+    start = before.rfind(before[-1], 0, len(before) - 1)
+    if start < 0:
+        return Mistake("E148", number, column)
+    end = _text_ends(line, column)
+    plain = line[start + 1 : len(before) - 1] + line[len(before) : end]
+    sign = "'" if before[-1] == '"' else '"'
+    whole = f"{sign}{line[start:end].rstrip()}{sign}" if sign not in line[start:end] else quoted(plain)
+    return Mistake("E148", number, column, edit=(start, end, whole))
+
+
+def _text_after_bracket(number: int, line: str, column: int) -> Mistake | None:
+    """`note: [急] 尽快`: a text that begins with a bracket wants quotes."""
+    before = line[:column].rstrip()
+    if before[-1:] not in ("]", "}"):
+        return None
+    bracket = "[" if before[-1] == "]" else "{"
+    start = before.rfind(bracket)
+    if start < 0 or not re.search(r"(?:: |- |, )\s*$", line[:start]):
+        return None
+    end = _text_ends(line, column)
+    return Mistake(
+        "E222",
+        number,
+        start,
+        width=1,
+        facts={"bracket": bracket},
+        edit=(start, end, quoted(line[start:end].strip())),
+    )

@@ -1,0 +1,79 @@
+"""A file taken apart, and what was found in it on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from relreport.finding import Edit, Finding, Severity, Where
+from relreport.source.nodes import Map
+
+FILE_LIMIT = 2 * 1024 * 1024
+BODY_LIMIT = 256 * 1024
+SCALAR_LIMIT = 64 * 1024
+DEPTH_LIMIT = 12
+
+
+@dataclass
+class Source:
+    """A file taken apart. `whole` is False where the account cannot be understood as a whole.
+
+    `stand_in` stands where a forbidden character stood, which was reported.
+    """
+
+    path: str
+    text: str = ""
+    top: Map | None = None
+    body: str = ""
+    body_line: int = 1
+    whole: bool = True
+    stand_in: str | None = None
+    findings: list[Finding] = field(default_factory=list)
+    # line -> where text was mended before it was read on, and by how many characters what follows moved
+    moved: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def report(
+        self,
+        code: str,
+        line: int,
+        column: int = 0,
+        *,
+        width: int = 0,
+        severity: Severity = Severity.ERROR,
+        related: tuple[Where, ...] = (),
+        mended: str | None = None,
+        edit: Edit | None = None,
+        facts: dict[str, str | int] | None = None,
+    ) -> None:
+        """Record a finding; line and column from 0, as the parser's marks have them."""
+        for start, by in self.moved.get(line, ()):
+            if column >= start:
+                column = max(column - by, start)
+                mended = edit = None
+        where = Where(
+            path=self.path, line=line + 1, column=column + 1, end_line=line + 1, end_column=column + 1 + width
+        )
+        self.findings.append(
+            Finding(
+                code=code,
+                severity=severity,
+                where=where,
+                facts=facts or {},
+                related=related,
+                mended=mended,
+                edit=edit,
+            )
+        )
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 0."""
+        return self.lines[number] if number < len(self.lines) else ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        # not splitlines(): it also splits at U+2028, and editors do not
+        return self.text.split("\n")
+
+    def offset(self, line: int) -> int:
+        """The place in the text at which a line begins."""
+        return sum(len(one) + 1 for one in self.lines[:line])
