@@ -1,4 +1,4 @@
-"""What to do next: the rep's own plan first, then one action for every move that gaps ask for (model.md § 3)."""
+"""What to do next: the rep's own plan first, then one action for every move that gaps ask for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WorkingDay = Callable[[date], date]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextAction:
-    """One action. `gap` gives its words, `own` is the rep's entry, `festival` an occasion: one of the three is set."""
+    """One action. One is set: `gap` gives its words, `own` is the rep's entry, `festival` an occasion."""
 
     with_: tuple[str, ...]
     by: tuple[str, ...]
@@ -56,7 +56,9 @@ def plan(
     """The actions of an assessment, ranked. `festivals`: days to come and what they are called."""
     held = assessment.holds_advice_back
     offered = [
-        gap for gap in assessment.gaps if not gap.planned and not (held and gap.rule.advice) and gap.rule.move != "none"
+        gap
+        for gap in assessment.gaps
+        if not gap.planned and not (held and gap.rule.advice) and gap.rule.move != "none"
     ]
     suggested = [_suggestion(gaps, assessment, working_day) for gaps in _merged(offered)]
     return Plan(
@@ -78,7 +80,8 @@ def _own(assessment: Assessment) -> Iterable[NextAction]:
         serves = tuple(
             gap
             for gap in assessment.gaps
-            if gap.code in action.serves and (not action.with_ or gap.partner is None or gap.partner in action.with_)
+            if gap.code in action.serves
+            and (not action.with_ or gap.partner is None or gap.partner in action.with_)
         )
         overdue = action.due is not None and action.due < assessment.day
         yield NextAction(

@@ -1,4 +1,4 @@
-"""Readings -> plan: the gaps that hold today, those an acceptance holds back, in their order (model.md § 2)."""
+"""Readings -> assessment: the gaps that hold today, those an acceptance holds back, in their order."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from relreport.readings import Readings, read
 from relreport.rules import RULES, Case, Gap, Rule
 
 LOWER_AT_REGULAR = frozenset(
-    "ENT06 ENT07 ENT08 NET01 NET03 PLN02 DST04 DST05 DST06 DST07 DST08 FRE01 FRE02 CAD05 VAL01 VAL02 VAL03".split()
+    {"ENT06", "ENT07", "ENT08", "NET01", "NET03", "PLN02", "DST04", "DST05", "DST06", "DST07", "DST08"}
+    | {"FRE01", "FRE02", "CAD05", "VAL01", "VAL02", "VAL03"}
 )
-WORDS_OF_SEVERITY = {one.word: one for one in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.INFO)}
+WORDS_OF_SEVERITY = {
+    one.word: one for one in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.INFO)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,9 @@ class Assessment:
         return holds_back(self.gaps)
 
 
-def assess(account: Account, settings: Settings, day: date, *, rules: Mapping[str, Rule] = RULES) -> Assessment:
+def assess(
+    account: Account, settings: Settings, day: date, *, rules: Mapping[str, Rule] = RULES
+) -> Assessment:
     """Assess an account as of `day`: pure, and the same for the same file, settings and day."""
     readings = read(account, settings, day)
     case = Case(readings)
@@ -104,7 +109,9 @@ def assess(account: Account, settings: Settings, day: date, *, rules: Mapping[st
     return Assessment(
         readings=readings,
         gaps=tuple(gap for gap, acceptance in held if acceptance is None),
-        accepted=tuple(_with_acceptance(gap, acceptance) for gap, acceptance in held if acceptance is not None),
+        accepted=tuple(
+            _with_acceptance(gap, acceptance) for gap, acceptance in held if acceptance is not None
+        ),
         broken_rules=tuple(broken),
     )
 
@@ -126,7 +133,9 @@ def _one_a_subject(gaps: Iterable[Gap]) -> Iterable[Gap]:
                 subject=first.subject,
                 evidence=tuple(dict.fromkeys((*first.evidence, *gap.evidence))),
                 facts=first.facts,
-                severity=max(first.severity or Severity.INFO, gap.severity or Severity.INFO) if first.severity else None,
+                severity=max(first.severity or Severity.INFO, gap.severity or Severity.INFO)
+                if first.severity
+                else None,
                 kind=first.kind,
                 variant=first.variant,
                 with_=first.with_,
@@ -150,7 +159,7 @@ def _open(rule: Rule, gap: Gap, case: Case) -> OpenGap:
 
 
 def severity(rule: Rule, gap: Gap, account: Account, settings: Settings) -> Severity:
-    """What is at stake: the rule's word or the case's; one lower at tier regular for some; the settings replace all."""
+    """What is at stake: the rule's word or the case's; lower for some at tier regular; settings replace all."""
     own = settings.rules.severity.get(rule.code)
     if own in WORDS_OF_SEVERITY:
         return WORDS_OF_SEVERITY[own]
@@ -177,7 +186,8 @@ def _with_acceptance(gap: OpenGap, acceptance: Accepted) -> OpenGap:
 
 
 def holds_back(gaps: Iterable[OpenGap]) -> bool:
-    """Whether closeness, raised expectations and referrals wait: a grave gap of principle or trust is open."""
+    """Whether some kinds of advice wait: a grave gap of principle or trust is open."""
     return any(
-        gap.rule.rank in (1, 3) and gap.severity >= Severity.MAJOR and gap.code not in ("SEC01", "SEC02") for gap in gaps
+        gap.rule.rank in (1, 3) and gap.severity >= Severity.MAJOR and gap.code not in ("SEC01", "SEC02")
+        for gap in gaps
     )

@@ -1,4 +1,4 @@
-"""Accounts become reports: `build_one` makes all of one account's files, `build` does so for many, wherever they run."""
+"""Accounts become reports: `build_one` makes all files of one, `build` does so for many, wherever they run."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Job:
 class Built:
     """What came of a job: files by their place in the output, and what the portfolio needs, by language.
 
-    `failure`: a word for why nothing could be rendered, or None. `boxes`: characters without a glyph, by file.
+    `failure`: why nothing could be rendered, or None. `boxes`: characters without a glyph, by file.
     """
 
     id: str
@@ -151,7 +151,9 @@ def pdf_name(parsed: Parsed, order: Order) -> str:
     """The handout's file name: `<id>`, `<name>` and `<date>` of the settings' pattern filled."""
     pattern = order.settings.pdf_name
     name = "".join("-" if one in '/\\:*?"<>|' else one for one in parsed.name or parsed.id)
-    filled = pattern.replace("<id>", parsed.id).replace("<name>", name).replace("<date>", order.day.isoformat())
+    filled = (
+        pattern.replace("<id>", parsed.id).replace("<name>", name).replace("<date>", order.day.isoformat())
+    )
     return filled if filled.endswith(".pdf") else f"{filled}.pdf"
 
 
@@ -179,7 +181,7 @@ def _plan_page(made: Plan, parsed: Parsed, wording: Wording, order: Order, job: 
     return plan_page(
         made,
         wording,
-        site=_site(order, root, parsed),  # type: ignore[arg-type]  # a Site
+        site=_site(order, root, parsed),
         figures=job.figures,
         unread=parsed.errors,
     )
@@ -222,8 +224,10 @@ def _facts(made: Plan, wording: Wording) -> Any:
     return account_json(made, wording)
 
 
-def build(jobs: Sequence[Job], order: Order, *, workers: int = 1, executor: Executor | None = None) -> Iterator[Built]:
-    """Build many accounts, in this process or in workers; each as it is done. A failed one costs itself alone."""
+def build(
+    jobs: Sequence[Job], order: Order, *, workers: int = 1, executor: Executor | None = None
+) -> Iterator[Built]:
+    """Build many accounts, here or in workers; each as it is done. A failed one costs itself alone."""
     if executor is None and (workers < 2 or len(jobs) < 2):
         for job in jobs:
             yield _guarded(job, order)
@@ -233,7 +237,9 @@ def build(jobs: Sequence[Job], order: Order, *, workers: int = 1, executor: Exec
         return
     import multiprocessing
 
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        min(workers, len(jobs)), mp_context=multiprocessing.get_context("spawn")
+    ) as pool:
         yield from _spread(pool, jobs, order)
 
 
@@ -297,7 +303,7 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
             [one.summaries[language] for one in built if one.read],
             wording,
             settings=order.settings,
-            site=_site(order, root, None),  # type: ignore[arg-type]  # a Site
+            site=_site(order, root, None),
             unread=[(one.name or one.id, one.invalid.get(language, [])) for one in built if not one.read],
         )
         yield f"{root}index.html", render_portfolio(page, order.templates).encode()
@@ -305,7 +311,10 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
         f"{root}data/assessment.json",
         dumps(
             document(
-                (one.facts[language] for one in built if one.read), invalid, as_of=order.day, audience=order.audience
+                (one.facts[language] for one in built if one.read),
+                invalid,
+                as_of=order.day,
+                audience=order.audience,
             )
         ).encode(),
     )

@@ -1,4 +1,4 @@
-"""The way up: what the next stage still asks, each condition met, not met or unknown, with the lines it rests on."""
+"""What the next stage still asks: each condition met, not met or unknown, with the lines it rests on."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ def _conditions(assessment: Assessment, target: str) -> Iterator[Condition]:
     else:
         met = latest.share.low > 0 if target == "initial" else latest.share.low >= wanted
         yield Condition(
-            name="share", met=met, facts={"share": latest.share, "wanted": Share.of(wanted)}, evidence=(latest.row.at,)
+            name="share",
+            met=met,
+            facts={"share": latest.share, "wanted": Share.of(wanted)},
+            evidence=(latest.row.at,),
         )
     key = readings.of_key
     if key is None:
@@ -80,7 +83,11 @@ def _conditions(assessment: Assessment, target: str) -> Iterator[Condition]:
         yield Condition(
             name="coach",
             met=key.scales["coach"].reaches(COACH[target], readings.day) if key.recorded else None,
-            facts={"coach": rung.level if rung else "none", "wanted": COACH[target], "contact": key.contact.id},
+            facts={
+                "coach": rung.level if rung else "none",
+                "wanted": COACH[target],
+                "contact": key.contact.id,
+            },
             evidence=(rung.at,) if rung else (),
         )
     yield _net(assessment, target)
@@ -88,12 +95,15 @@ def _conditions(assessment: Assessment, target: str) -> Iterator[Condition]:
 
 
 def _net(assessment: Assessment, target: str) -> Condition:
-    """Before the first order two known people; then two of theirs with two of ours; then three sides of the house."""
+    """Before the first order two people known; then two of theirs with two of ours; then three sides."""
     readings = assessment.readings
     here = [one for one in readings.account.contacts if not one.has_left(readings.day)]
     if target == "initial":
         return Condition(
-            name="net", met=len(here) >= 2, facts={"known": len(here), "of": 2}, evidence=tuple(one.at for one in here[:3])
+            name="net",
+            met=len(here) >= 2,
+            facts={"known": len(here), "of": 2},
+            evidence=tuple(one.at for one in here[:3]),
         )
     if target == "strategic":
         sides = {one.side for one in here if one.side}
@@ -124,8 +134,10 @@ def _matrix(assessment: Assessment, target: str) -> Condition:
     return Condition(
         name="matrix",
         met=None if untagged else len(filled) == len(wanted),
-        facts={"known": len(filled), "of": len(wanted), "missing": tuple(one for one in wanted if one not in filled)},
+        facts={
+            "known": len(filled),
+            "of": len(wanted),
+            "missing": tuple(one for one in wanted if one not in filled),
+        },
         evidence=tuple(at for name in filled for at in cells[name].evidence)[:5],
     )
-
-

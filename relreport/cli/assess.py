@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 @click.option("--as-of", "as_of", type=DAY, help=say("assess.as_of"))
 @click.option("--audience", help=say("assess.audience"))
 @pass_session
-def assess(session: Session, paths: tuple[Path, ...], form: str, as_of: date | None, audience: str | None) -> int:
+def assess(
+    session: Session, paths: tuple[Path, ...], form: str, as_of: date | None, audience: str | None
+) -> int:
     from relreport.build import Order, plan_of, wording_of
 
     workspace = session.usable_workspace()
@@ -75,7 +77,9 @@ def _csv(plans: Iterable[Plan]) -> str:
     """One row a gap, machine words alone; a text that a sheet would take for a formula is made a text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("account", "stage", "share", "distance", "trust", "code", "severity", "kind", "subject", "line"))
+    writer.writerow(
+        ("account", "stage", "share", "distance", "trust", "code", "severity", "kind", "subject", "line")
+    )
     for plan in plans:
         readings = plan.assessment.readings
         latest = readings.stage.latest
@@ -111,7 +115,12 @@ def _show(session: Session, plans: list[Plan], wordings: dict[str, Wording], *, 
         first = wordings[plans[0].assessment.account.id]
         lines = terminal.portfolio(plans, first, wordings, columns)
     for line in lines:
-        click.echo("".join(click.style(run.text, fg=run.colour, bold=run.bold or None, dim=run.dim or None) for run in line))
+        click.echo(
+            "".join(
+                click.style(run.text, fg=run.colour, bold=run.bold or None, dim=run.dim or None)
+                for run in line
+            )
+        )
 
 
 def _columns() -> int:

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 @click.command(help=say("build"), short_help=say("build"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["html", "pdf", "all"]), default="html", help=say("build.format"), show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["html", "pdf", "all"]),
+    default="html",
+    help=say("build.format"),
+    show_default=True,
 )
 @click.option("--output", type=click.Path(path_type=Path), help=say("build.output"))
 @click.option("--audience", help=say("build.audience"))
@@ -147,7 +152,7 @@ def _jobs(session: Session, workspace: Workspace, paths: Sequence[Path]) -> tupl
     for file in files:
         data, _ = read_plain_file(file.place)
         if data is not None:
-            work.append(Job(path=file.path, id=file.id, data=data, figures=tuple(figures.of(file.id))))
+            work.append(Job(path=file.path, id=file.id, data=data, figures=figures.rows.get(file.id, ())))
     return work, sum(one.is_error for one in (*findings, *figures.findings))
 
 
@@ -181,7 +186,10 @@ def _report(session: Session, done: list[Built], target: Path, mistakes: int) ->
     unread = [one for one in done if not one.read and not one.failure]
     for one in sorted(done, key=lambda one: one.path):
         for row in next(iter(one.invalid.values()), []):
-            click.echo(f"{row['path']}:{row['line']}:{row['column']}: error[{row['code']}] {row['message']}", err=True)
+            click.echo(
+                f"{row['path']}:{row['line']}:{row['column']}: error[{row['code']}] {row['message']}",
+                err=True,
+            )
         if one.failure:
             click.echo(say("build.failed", account=one.id, reason=one.failure), err=True)
         for name, characters in one.boxes.items():

@@ -16,7 +16,7 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-class DayOption(click.ParamType):
+class DayOption(click.ParamType[date]):
     """A date in any spelling that account files allow."""
 
     name = "date"

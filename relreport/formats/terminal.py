@@ -35,7 +35,8 @@ Line = Sequence[Run]
 def width(text: str) -> int:
     """Columns a terminal needs: wide characters take two, combining ones none."""
     return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
     )
 
 
@@ -70,7 +71,9 @@ def wrapped(text: str, columns: int) -> list[str]:
     return lines
 
 
-def portfolio(plans: Iterable[Plan], wording: Wording, names: Mapping[str, Wording], columns: int = 100) -> list[Line]:
+def portfolio(
+    plans: Iterable[Plan], wording: Wording, names: Mapping[str, Wording], columns: int = 100
+) -> list[Line]:
     """One line an account: stage, share, trust, gravest gap, gaps, next date."""
     words = sentences(wording.language, "terminal")
     rows = list(plans)
@@ -112,7 +115,7 @@ def portfolio(plans: Iterable[Plan], wording: Wording, names: Mapping[str, Wordi
 
 
 def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
-    """One account in depth: where it stands, what the next stage asks, every gap with its lines, what to do."""
+    """One account in depth: where it stands, every gap with its lines, what the next stage asks, what to do."""
     words = sentences(wording.language, "terminal")
     assessment = plan.assessment
     readings = assessment.readings
@@ -125,7 +128,10 @@ def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
             Run(wording.fill_words(words["stage"], stage=wording.label("stage", stage.level)), bold=True),
             Run(
                 wording.fill_words(
-                    words["share"], share=wording.share(latest.share), period=wording.period(latest.row.period), source=source
+                    words["share"],
+                    share=wording.share(latest.share),
+                    period=wording.period(latest.row.period),
+                    source=source,
                 )
                 if latest
                 else words["no_share"]
@@ -168,7 +174,9 @@ def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
         for rank, action in enumerate(plan.actions[:12], 1):
             lines += _action(rank, action, plan, wording, columns)
         if len(plan.actions) > 12:
-            lines.append([Run(wording.fill_words(words["more"], count=str(len(plan.actions) - 12)), dim=True)])
+            lines.append(
+                [Run(wording.fill_words(words["more"], count=str(len(plan.actions) - 12)), dim=True)]
+            )
     if plan.held_back:
         lines += [[], *_paragraph(words["held_back"], columns, hang=0)]
     return lines

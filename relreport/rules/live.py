@@ -1,4 +1,4 @@
-"""When a rule may speak at all: stage, contacts, sales mode, and whether the journal says enough (model.md § 2)."""
+"""When a rule may speak at all: stage, contacts, sales mode, and whether the journal says enough."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ def live(rule: Rule, case: Case) -> bool:
     """Whether the account's situation lets the rule speak."""
     if not rule.live_at(case.stage.letter):
         return False
-    if not case.contacts and rule.code not in WITHOUT_CONTACT_CODES and rule.family not in WITHOUT_CONTACT_FAMILIES:
+    if (
+        not case.contacts
+        and rule.code not in WITHOUT_CONTACT_CODES
+        and rule.family not in WITHOUT_CONTACT_FAMILIES
+    ):
         return False
     mode = case.account.sales_mode
     if mode == "counter" and not (

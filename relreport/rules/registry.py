@@ -42,7 +42,7 @@ def gap(
     with_: str | None = None,
     **facts: Any,
 ) -> Gap:
-    """A gap of `subject` (None: of the account) resting on the lines given; facts that are None are left out."""
+    """A gap of `subject` (None: the account) resting on the lines given; facts that are None are left out."""
     return Gap(
         subject=subject,
         evidence=tuple(dict.fromkeys(one for one in evidence if one is not None)),
@@ -61,8 +61,8 @@ Check = Callable[..., Iterable[Gap]]
 class Rule:
     """A rule with everything the model says of it.
 
-    `rank` is its class in the order of actions; `move` says what its action does (gaps with the same move and the
-    same partner make one action); `needs_tags`: silent while the account is untagged.
+    `rank` is its class in the order of actions; `move` says what its action does (gaps with the same move and
+    the same partner make one action); `needs_tags`: silent while the account is untagged.
     """
 
     code: str
@@ -101,7 +101,7 @@ def rule(
     advice: str | None = None,
     needs_tags: bool = False,
 ) -> Callable[[Check], Check]:
-    """Register the function below as a rule; its keyword-only parameters are its thresholds and their defaults."""
+    """Register the function below as a rule; its keyword-only parameters are its thresholds."""
 
     def register(check: Check) -> Check:
         thresholds = {

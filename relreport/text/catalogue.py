@@ -64,7 +64,8 @@ def rule_words(language: str) -> Mapping[str, Words]:
     """The words of every rule by code."""
     found: dict[str, Words] = {}
     for family in FAMILIES.values():
-        found.update({code: _words(entry) for code, entry in _load(f"{language}/rules/{family}.yaml").items()})
+        entries = _load(f"{language}/rules/{family}.yaml")
+        found.update({code: _words(entry) for code, entry in entries.items()})
     return found
 
 

@@ -37,10 +37,12 @@ def say_period(period: Period, language: str) -> str:
     year, _, part = period.name.partition("-")
     if not part:
         return year if language == "en" else f"{year} 年"
-    if part[0] in "QH":
-        if language == "en":
-            return f"{year} {part}"
-        return f"{year} 年{_QUARTER[part[1]]}季度" if part[0] == "Q" else f"{year} 年{'上' if part[1] == '1' else '下'}半年"
+    if part[0] in "QH" and language == "en":
+        return f"{year} {part}"
+    if part[0] == "Q":
+        return f"{year} 年{_QUARTER[part[1]]}季度"
+    if part[0] == "H":
+        return f"{year} 年{'上' if part[1] == '1' else '下'}半年"
     return say_month(period.first, language)
 
 
@@ -58,7 +60,7 @@ def short_period(period: Period) -> str:
 
 
 def percent(value: Fraction) -> str:
-    """A part of a whole in percent, rounded, but never onto a level that it has not reached: 49.96% is not 50%."""
+    """A part of a whole in percent, rounded, but never onto a level not reached: 49.96% is not 50%."""
     figure = value * 100
     whole = round(figure)
     if whole in _EDGES and figure != whole:

@@ -43,7 +43,7 @@ _LABEL_LISTS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """How facts are said to one reader. `outward`: labels for what leaves the team. `names`: ids -> shown names."""
+    """How facts are said to one reader. `outward`: labels for what leaves the team. `names`: ids -> names."""
 
     language: str
     day: date
@@ -55,7 +55,8 @@ class Wording:
 
     def label(self, scale: str, token: str) -> str:
         """What a token of a vocabulary is called here."""
-        own = self.own_labels.get(f"{scale}.{token}")
+        name = f"{scale}.{token}"
+        own = self.own_labels.get(f"{self.language}.{name}") or self.own_labels.get(name)
         if own:
             return own
         table = labels(self.language)
@@ -160,5 +161,3 @@ class Wording:
 
 def _each(value: Any) -> list[Any]:
     return list(value) if isinstance(value, tuple | list | frozenset) else [value]
-
-
