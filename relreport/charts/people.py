@@ -14,8 +14,10 @@ SMALLEST, LARGEST = 4.0, 9.0
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One of theirs. `band` is the row (0 decides), `column` the distance (0 the farthest), `weight` in percent,
-    `notes` who of ours holds the relationship and the age of the last contact: one line, or two where that is too wide.
+    """One of theirs. `band` is the row (0 decides), `column` the distance (0 the farthest), `weight` percent.
+
+    `notes`: who of ours holds the relationship and the age of the last contact, in one line, or in two where
+    one is too wide.
     """
 
     name: str
@@ -29,7 +31,12 @@ class Figure:
 
 
 def people_map(
-    people: Sequence[Figure], *, columns: Sequence[str], bands: Sequence[str], title: str, expected: int | None = None
+    people: Sequence[Figure],
+    *,
+    columns: Sequence[str],
+    bands: Sequence[str],
+    title: str,
+    expected: int | None = None,
 ) -> str:
     """Rows by decision weight, columns by distance: the danger is at the top left, full weight and far away.
 
@@ -55,7 +62,15 @@ def people_map(
         grid.append(svg.label(svg.fitted(words, width=LEFT - 6, size=11), x=0, y=top + PAD + 13))
         for column, cell in enumerate(cells):
             for place, figure in enumerate(cell):
-                grid.extend(_entry(figure, x=LEFT + column * width, y=top + PAD + place * height, room=room, joined=joined))
+                grid.extend(
+                    _entry(
+                        figure,
+                        x=LEFT + column * width,
+                        y=top + PAD + place * height,
+                        room=room,
+                        joined=joined,
+                    )
+                )
         top += tallest * height + PAD
     if expected is not None:
         children.append(svg.box(x=LEFT + expected * width, y=0, width=width, height=top, paint="expected"))
@@ -75,7 +90,9 @@ def people_map(
 
 def _cells(people: Sequence[Figure], *, band: int, columns: int) -> list[list[Figure]]:
     """The people of one row, cell by cell, the weightiest first; equals keep the order they came in."""
-    row = sorted((one for one in people if one.band == band), key=lambda one: (not one.key, -(one.weight or 0)))
+    row = sorted(
+        (one for one in people if one.band == band), key=lambda one: (not one.key, -(one.weight or 0))
+    )
     return [[one for one in row if one.column == column] for column in range(columns)]
 
 
@@ -90,7 +107,10 @@ def _entry(figure: Figure, *, x: float, y: float, room: float, joined: bool) -> 
         dash="2.5 2" if figure.overdue and not figure.met else None,
     )
     notes = (DOT.join(figure.notes),) if joined else figure.notes
-    lines = ((figure.name, NAME_SIZE, "ink"), *((note, NOTE_SIZE, "alarm" if figure.overdue else "mute") for note in notes))
+    lines = (
+        (figure.name, NAME_SIZE, "ink"),
+        *((note, NOTE_SIZE, "alarm" if figure.overdue else "mute") for note in notes),
+    )
     for place, (words, size, paint) in enumerate(lines):
         yield svg.label(
             svg.fitted(words, width=room, size=size),

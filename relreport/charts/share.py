@@ -32,7 +32,9 @@ class Placed:
     y: float
 
 
-def share_chart(points: Sequence[SharePoint], *, bands: Sequence[str], title: str, falling: bool = False) -> str:
+def share_chart(
+    points: Sequence[SharePoint], *, bands: Sequence[str], title: str, falling: bool = False
+) -> str:
     """Shares from 0 to 100% before the stage bands; first, last and extreme points carry their figure.
 
     `bands` are the labels of the three stages with a share, lowest first. Empty without a reading.
@@ -47,7 +49,7 @@ def share_chart(points: Sequence[SharePoint], *, bands: Sequence[str], title: st
     children = [
         *_bands(bands, left=left),
         *_axis(points, left=left),
-        *(_whisker(spot) for spot in placed if spot.point.low is not None and spot.point.high is not None),
+        *(mark for spot in placed for mark in _whiskers(spot)),
         *(svg.stroke(run, paint="accent", width=2) for run in _runs(points, placed)),
         *(
             svg.disc(x=spot.x, y=spot.y, radius=2, paint="accent", hollow=spot.point.estimate)
@@ -96,7 +98,9 @@ def _placed(points: Sequence[SharePoint], *, left: float) -> Iterator[Placed]:
 def _bands(labels: Sequence[str], *, left: float) -> Iterator[str]:
     edges = ((0.0, STABLE, "initial"), (STABLE, STRATEGIC, "stable"), (STRATEGIC, 1.0, "strategic"))
     for words, (low, high, name) in zip(labels, edges, strict=True):
-        yield svg.box(x=left, y=_y(high), width=WIDTH - left - RIGHT, height=_y(low) - _y(high), paint=f"band-{name}")
+        yield svg.box(
+            x=left, y=_y(high), width=WIDTH - left - RIGHT, height=_y(low) - _y(high), paint=f"band-{name}"
+        )
         short = svg.fitted(words, width=left - 4, size=LABEL_SIZE)
         yield svg.label(short, x=0, y=(_y(low) + _y(high)) / 2 + 3.5, size=LABEL_SIZE)
     for share in (0.0, STABLE, STRATEGIC, 1.0):
@@ -109,10 +113,16 @@ def _axis(points: Sequence[SharePoint], *, left: float) -> Iterator[str]:
     count = len(points)
     widest = max(svg.text_width(point.period, size=LABEL_SIZE) for point in points) + 8
     every = 1
-    while count > 1 and every < count - 1 and (_x(every, count, left) - _x(0, count, left) < widest or (count - 1) % every):
+    while (
+        count > 1
+        and every < count - 1
+        and (_x(every, count, left) - _x(0, count, left) < widest or (count - 1) % every)
+    ):
         every += 1
     for index in range(0, count, every):
-        yield svg.label(points[index].period, x=_x(index, count, left), y=HEIGHT - 4, size=LABEL_SIZE, anchor="middle")
+        yield svg.label(
+            points[index].period, x=_x(index, count, left), y=HEIGHT - 4, size=LABEL_SIZE, anchor="middle"
+        )
 
 
 def _runs(points: Sequence[SharePoint], placed: Sequence[Placed]) -> Iterator[list[tuple[float, float]]]:
@@ -131,16 +141,14 @@ def _runs(points: Sequence[SharePoint], placed: Sequence[Placed]) -> Iterator[li
         yield run
 
 
-def _whisker(spot: Placed) -> str:
+def _whiskers(spot: Placed) -> Iterator[str]:
     low, high = spot.point.low, spot.point.high
-    assert low is not None and high is not None
-    return "".join(
-        (
-            svg.line(x1=spot.x, y1=_y(low), x2=spot.x, y2=_y(high), paint="accent", width=1.2),
-            svg.line(x1=spot.x - 3, y1=_y(low), x2=spot.x + 3, y2=_y(low), paint="accent", width=1.2),
-            svg.line(x1=spot.x - 3, y1=_y(high), x2=spot.x + 3, y2=_y(high), paint="accent", width=1.2),
-        )
-    )
+    if low is None or high is None:
+        return
+    top, foot = _y(high), _y(low)
+    yield svg.line(x1=spot.x, y1=foot, x2=spot.x, y2=top, paint="accent", width=1.2)
+    for y in (foot, top):
+        yield svg.line(x1=spot.x - 3, y1=y, x2=spot.x + 3, y2=y, paint="accent", width=1.2)
 
 
 def _figures(placed: Sequence[Placed], *, tone: str, left: float) -> Iterator[str]:
@@ -156,11 +164,20 @@ def _figures(placed: Sequence[Placed], *, tone: str, left: float) -> Iterator[st
         y = reach - 7 if above else reach + 15
         x = min(max(spot.x, left + half + 2), WIDTH - RIGHT - half - 2)
         # a figure that would stand on another says little more than it: the gravest ones come first
-        if words and not any(abs(x - other) < half + other_half + 4 and abs(y - level) < 12 for other, other_half, level in taken):
+        if words and not any(
+            abs(x - other) < half + other_half + 4 and abs(y - level) < 12
+            for other, other_half, level in taken
+        ):
             taken.append((x, half, y))
             final = spot is last
             yield svg.label(
-                words, x=x, y=y, paint=tone if final else "ink", size=11 if final else LABEL_SIZE, anchor="middle", bold=final
+                words,
+                x=x,
+                y=y,
+                paint=tone if final else "ink",
+                size=11 if final else LABEL_SIZE,
+                anchor="middle",
+                bold=final,
             )
 
 

@@ -59,7 +59,14 @@ def drawing(*, title: str, width: float, height: float, children: Iterable[str],
 
 
 def label(
-    words: str, *, x: float, y: float, paint: str = "mute", size: float = 11, anchor: str = "start", bold: bool = False
+    words: str,
+    *,
+    x: float,
+    y: float,
+    paint: str = "mute",
+    size: float = 11,
+    anchor: str = "start",
+    bold: bool = False,
 ) -> str:
     return element(
         "text",
@@ -78,7 +85,16 @@ def box(*, x: float, y: float, width: float, height: float, paint: str) -> str:
     return element("rect", x=x, y=y, width=width, height=height, fill=PAINT[paint], class_=f"fill-{paint}")
 
 
-def line(*, x1: float, y1: float, x2: float, y2: float, paint: str = "hair", width: float = 1, dash: str | None = None) -> str:
+def line(
+    *,
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    paint: str = "hair",
+    width: float = 1,
+    dash: str | None = None,
+) -> str:
     return element(
         "line",
         x1=x1,
@@ -105,7 +121,9 @@ def stroke(points: Iterable[tuple[float, float]], *, paint: str, width: float) -
     )
 
 
-def disc(*, x: float, y: float, radius: float, paint: str, hollow: bool = False, dash: str | None = None) -> str:
+def disc(
+    *, x: float, y: float, radius: float, paint: str, hollow: bool = False, dash: str | None = None
+) -> str:
     """A filled disc, or a ring: what is not met, or only estimated, is hollow."""
     inside = "paper" if hollow else paint
     return element(

@@ -1,14 +1,13 @@
 """Pages become HTML: templates in a sandbox, shipped ones replaced one by one by the workspace's."""
 
 import re
-from html import escape
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from relreport import resources
 from relreport.page.contract import HandoutPage, Html, PlanPage, PortfolioPage
 
 if TYPE_CHECKING:
@@ -37,11 +36,13 @@ def render_handout(page: HandoutPage, templates: Templates | None = None) -> str
 def render(name: str, page: Mapping[str, object], contract: Any, templates: Templates | None = None) -> str:
     """`page` through the template `name`; optional keys that it lacks are None to the template.
 
-    `templates` are the workspace's own, by the names of the shipped ones (`plan.html`, `partials/gap.html`, …).
+    `templates` are the workspace's own, by the names of the shipped ones (`plan.html`, `partials/gap.html`).
     A template that reads a key which is not in the contract is an error (StrictUndefined), never a blank.
     """
     on_paper = "paper" in contract.__required_keys__
-    template = _environment(frozenset((templates or {}).items()), str(page["lang"]), on_paper).get_template(name)
+    template = _environment(frozenset((templates or {}).items()), str(page["lang"]), on_paper).get_template(
+        name
+    )
     whole = {**dict.fromkeys(contract.__optional_keys__), **page}
     # a sheet of paper has no links: its reader cannot follow one, and one that leads nowhere ends a PDF
     return template.render(page=whole, words=page["words"], linked=not on_paper)
@@ -93,34 +94,28 @@ def _say_chinese_on_paper(text: str) -> str:
 @lru_cache(maxsize=1)
 def shipped_templates() -> dict[str, str]:
     """Name and text of every shipped template."""
-    return {name: data.decode() for name, data in _shipped() if name.endswith(".html")}
+    return read_templates(resources.templates())
 
 
 @lru_cache(maxsize=1)
 def shipped_assets() -> dict[str, bytes]:
     """Name (`css/screen.css`, …) and bytes of what a build puts into its assets folder, fonts apart."""
-    return {name: data for name, data in _shipped() if name.endswith((".css", ".js"))}
+    return _files(resources.templates(), (".css", ".js"))
 
 
 def read_templates(folder: Path) -> dict[str, str]:
-    """The templates of a workspace, by name. A symbolic link is not followed: it could lead anywhere."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.html"))
-        if path.is_file() and not any(part.is_symlink() for part in (path, *path.parents) if part.is_relative_to(folder))
-    }
+    """The templates of a folder, by name. A symbolic link is not followed: it could lead anywhere."""
+    return {name: data.decode("utf-8") for name, data in _files(folder, (".html",)).items()}
 
 
-def _shipped() -> list[tuple[str, bytes]]:
-    packaged = files("relreport").joinpath("templates")
-    # a wheel carries the folder inside the package, a checkout beside it
-    root: Traversable = packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "templates"
-    return list(_walk(root, ""))
-
-
-def _walk(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = []
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+def _files(folder: Path, endings: tuple[str, ...], prefix: str = "") -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for entry in sorted(folder.iterdir()):
         name = f"{prefix}{entry.name}"
-        found += _walk(entry, f"{name}/") if entry.is_dir() else [(name, entry.read_bytes())]
+        if entry.is_symlink():
+            continue
+        if entry.is_dir():
+            found |= _files(entry, endings, f"{name}/")
+        elif name.endswith(endings):
+            found[name] = entry.read_bytes()
     return found

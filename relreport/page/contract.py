@@ -1,19 +1,23 @@
 """The template API: every key that a template may use, and nothing else.
 
-A page is plain dicts and lists, already in the words of one language and already redacted. Everything a reader
-sees is here but the fixed words, which stand in `words` (`locales/<lang>/pages.yaml`, part `words`).
+A page is plain dicts and lists, already in the words of one language and already redacted. Everything a
+reader sees is here but the fixed words, which stand in `words` (`locales/<lang>/pages.yaml`, part
+`words`).
 
-Of a page every key that is `NotRequired` may be left out: the template gets None, and the block takes no room. Of
-every other dict all keys are required; "" and [] say nothing. A `…_svg` and `html` hold `Html`, which is placed as it
-is; every other string is escaped. Levels, tones and states are tokens for classes, never shown. No key is called like a method of
-a dict (`items`, `values`, `keys`, `get`, `copy`, `pop`, `update`, `clear`): a template would get the method.
+Of a page every key that is `NotRequired` may be left out: the template gets None, and the block takes
+no room. Of every other dict all keys are required; "" and [] say nothing. A `…_svg` and `html` hold
+`Html`, which is placed as it is; every other string is escaped. Levels, tones and states are tokens for
+classes, never shown. No key is called like a method of a dict (`items`, `values`, `keys`, `get`,
+`copy`, `pop`, `update`, `clear`): a template would get the method.
 """
 
 from typing import Literal, NotRequired, TypedDict
 
 
 class Html(str):
-    """Markup made by ourselves (charts, rendered Markdown), placed without escaping; all other text is escaped."""
+    """Markup made by ourselves (charts, rendered Markdown), placed without escaping; all other text is
+    escaped.
+    """
 
     __slots__ = ()
 
@@ -24,7 +28,7 @@ class Html(str):
 Tone = Literal["", "alarm", "warn", "good", "mute"]
 Severity = Literal["critical", "major", "minor", "info"]
 
-# --- small parts, used by many blocks ---------------------------------------------------------------------------
+# --- small parts, used by many blocks ---
 
 
 class Run(TypedDict):
@@ -43,7 +47,9 @@ class Link(TypedDict):
 
 
 class Source(TypedDict):
-    """Where a fact stands: `place` is the copyable `path:line`, `quote` only where the audience may read it."""
+    """Where a fact stands: `place` is the copyable `path:line`, `quote` only where the audience may read
+    it.
+    """
 
     label: str
     place: str
@@ -65,7 +71,9 @@ class Cell(TypedDict):
 
 
 class Column(TypedDict):
-    """`kind` aligns: `number` to the right; `wide` takes the room that is left; `tick` holds boxes to tick."""
+    """`kind` aligns: `number` to the right; `wide` takes the room that is left; `tick` holds boxes to
+    tick.
+    """
 
     label: str
     kind: Literal["", "number", "wide", "short"]
@@ -88,7 +96,8 @@ class Table(TypedDict):
 
 
 class Section(TypedDict):
-    """A block of details: a heading, a short note beside it ("3 open, 1 late"), sentences, tables and a chart.
+    """A block of details: a heading, a short note beside it ("3 open, 1 late"), sentences, tables and a
+    chart.
 
     `folded` shows the heading line alone until it is opened; on paper all is open.
     """
@@ -104,7 +113,7 @@ class Section(TypedDict):
     sources: list[Source]
 
 
-# --- the head of a page -----------------------------------------------------------------------------------------
+# --- the head of a page ---
 
 
 class Head(TypedDict):
@@ -122,7 +131,9 @@ class Head(TypedDict):
 
 
 class Site(TypedDict):
-    """Where the page lies: `assets` is the way to the assets folder, with its slash; `portfolio` may be ""."""
+    """Where the page lies: `assets` is the way to the assets folder, with its slash; `portfolio` may be
+    "".
+    """
 
     assets: str
     portfolio: str
@@ -143,7 +154,7 @@ class Notice(TypedDict):
     entries: list[Unread]
 
 
-# --- the plan ---------------------------------------------------------------------------------------------------
+# --- the plan ---
 
 
 class StageStep(TypedDict):
@@ -173,7 +184,9 @@ class FigureCell(TypedDict):
 
 
 class Gap(TypedDict):
-    """`number` is the same in both languages and on paper; `anchor` is code and subject; `serves` the actions."""
+    """`number` is the same in both languages and on paper; `anchor` is code and subject; `serves` the
+    actions.
+    """
 
     number: int
     anchor: str
@@ -215,7 +228,9 @@ class Gaps(TypedDict):
 
 
 class Question(TypedDict):
-    """What nobody wrote down: asked once, with who might answer it."""
+    """What nobody wrote down: asked once, with who might answer it. `anchor` is `question-` and code and
+    subject, for the gap of the same code may stand in the folded rest.
+    """
 
     anchor: str
     question: str
@@ -310,7 +325,9 @@ class Side(TypedDict):
 
 
 class MatrixCell(TypedDict):
-    """How one of ours stands to one of theirs: contacts in the year, 0 an empty cell. `level` 0 to 3 shades it."""
+    """How one of ours stands to one of theirs: contacts in the year, 0 an empty cell. `level` 0 to 3
+    shades it.
+    """
 
     text: str
     level: int
@@ -344,7 +361,9 @@ class People(TypedDict):
 
 
 class AxisReading(TypedDict):
-    """One of space, information, coach and topic: rungs in order, `ever` and `year` are places in them from 0."""
+    """One of space, information, coach and topic: rungs in order, `ever` and `year` are places in them
+    from 0.
+    """
 
     label: str
     rungs: list[str]
@@ -362,7 +381,9 @@ class Axes(TypedDict):
 
 
 class TrustItem(TypedDict):
-    """An item of the ledger. `state`: standing, against, aged (stands, but older than a year), open (no entry)."""
+    """An item of the ledger. `state`: standing, against, aged (stands, but older than a year), open (no
+    entry).
+    """
 
     label: str
     state: Literal["standing", "against", "aged", "open"]
@@ -492,13 +513,15 @@ class PlanPage(TypedDict):
 
 
 class HandoutPage(PlanPage):
-    """The plan on paper: page one alone, the details, the evidence last. `footer` is the running foot's left part."""
+    """The plan on paper: page one alone, the details, the evidence last. `footer` is the running foot's
+    left part.
+    """
 
     paper: Literal["a4", "letter", "phone"]
     footer: str
 
 
-# --- the portfolio ----------------------------------------------------------------------------------------------
+# --- the portfolio ---
 
 
 class Choice(TypedDict):
@@ -507,8 +530,9 @@ class Choice(TypedDict):
 
 
 class AccountRow(TypedDict):
-    """One account. What ends in `_key` sorts; `find` is what the search looks through, normalised (NFKC, small
-    letters); `owner`, `tier`, `stage` and `codes` are compared with the filters' values."""
+    """One account. What ends in `_key` sorts; `find` is what the search looks through, normalised (NFKC,
+    small letters); `owner`, `tier`, `stage` and `codes` are compared with the filters' values.
+    """
 
     id: str
     href: str
@@ -575,7 +599,9 @@ class InvalidAccount(TypedDict):
 
 
 class PortfolioPage(TypedDict):
-    """All accounts: what moved, the table, then what crosses accounts. `moved` are sentences, each with a link."""
+    """All accounts: what moved, the table, then what crosses accounts. `moved` are sentences, each with a
+    link.
+    """
 
     lang: Literal["en", "zh"]
     words: dict[str, str]

@@ -1,0 +1,93 @@
+"""The handout as a PDF: page one alone, nothing missing, every paper."""
+
+import io
+import re
+from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pikepdf
+import pytest
+
+from relreport.formats import html
+from relreport.formats.engine import Engine, PdfDocument
+from relreport.formats.libraries import lacking
+
+DAY = date(2026, 9, 30)
+
+
+def _made() -> ModuleType:
+    spec = spec_from_file_location("made_pages", Path(__file__).with_name("made_pages.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+MADE = _made()
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    if lacking():
+        pytest.skip("no Pango here")
+    return Engine(stylesheets={"paper.css": html.shipped_assets()["css/paper.css"]}, assets={})
+
+
+def printed(engine: Engine, name: str, lang: str, paper: str = "a4") -> PdfDocument:
+    page = MADE.PLANS[name](lang)
+    page["paper"] = paper
+    return engine.render(html.render_handout(page), moment=DAY)
+
+
+def headings(document: PdfDocument) -> list[tuple[str, int]]:
+    """The bookmarks of the first two levels, with the page each leads to."""
+    with pikepdf.open(io.BytesIO(document.data)) as pdf:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        found: list[tuple[str, int]] = []
+
+        def walk(items: Any) -> None:
+            for item in items:
+                found.append((item.title, pages[item.destination[0].objgen]))
+                walk(item.children)
+
+        walk(pdf.open_outline().root)
+        return found
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("name", "paper"),
+    [("rich", "a4"), ("trouble", "a4"), ("rich", "letter"), ("crowd", "a4"), ("lost", "a4")],
+)
+def test_page_one_stands_alone(engine: Engine, name: str, paper: str, lang: str) -> None:
+    document = printed(engine, name, lang, paper)
+    assert document.missing_glyphs == ()
+    words = MADE.words(lang)
+    places = dict(reversed(headings(document)))
+    assert places[words["gaps"]] == places[words["share"]] == places[words["actions"]] == 1
+    assert places[words["evidence_list"]] == max(places.values()) > 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_who_is_hardly_known_gets_one_page(engine: Engine, lang: str) -> None:
+    document = printed(engine, "prospect", lang)
+    assert document.pages == 1
+    assert MADE.words(lang)["questions"] in dict(headings(document))
+
+
+@pytest.mark.parametrize("name", ["rich", "long"])
+def test_phone_paper_is_narrow(engine: Engine, name: str) -> None:
+    document = printed(engine, name, "zh", "phone")
+    assert document.missing_glyphs == ()
+    with pikepdf.open(io.BytesIO(document.data)) as pdf:
+        assert {round(float(page.mediabox[2]) / 72 * 25.4) for page in pdf.pages} == {105}
+
+
+def test_every_size_of_type_is_one_of_four() -> None:
+    sheet = html.shipped_assets()["css/paper.css"].decode()
+    sizes = set(re.findall(r"font-size: ([^;}]+)", sheet)) - {"inherit", "1pt"}
+    assert sizes <= {"var(--small)", "var(--body)", "var(--lead)", "var(--title)", "9pt"}

@@ -1,0 +1,148 @@
+"""The pages in a real browser, from files: sorting, search, widths, accessibility, light and dark."""
+
+import shutil
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from relreport.formats import html
+
+LANGUAGES = ("en", "zh")
+
+
+def _made() -> ModuleType:
+    spec = spec_from_file_location("made_pages", Path(__file__).with_name("made_pages.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+MADE = _made()
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for name, data in html.shipped_assets().items():
+        (folder / "assets" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "assets" / name).write_bytes(data)
+    (folder / "assets" / "fonts").mkdir()
+    for font in (Path(__file__).parents[1] / "relreport" / "fonts").glob("*.ttf"):
+        shutil.copy(font, folder / "assets" / "fonts")
+    for lang in LANGUAGES:
+        for name in ("rich", "trouble", "prospect"):
+            page = MADE.PLANS[name](lang)
+            page["site"]["assets"] = "assets/"
+            (folder / f"{name}-{lang}.html").write_text(html.render_plan(page), encoding="utf-8")
+        for count in (24, 2000):
+            page = MADE.portfolio(lang, count)
+            (folder / f"portfolio{count}-{lang}.html").write_text(
+                html.render_portfolio(page), encoding="utf-8"
+            )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield chromium
+        chromium.close()
+
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+
+
+@pytest.mark.browser
+@needs_browser
+class TestInABrowser:
+    def test_the_portfolio_sorts_filters_and_finds(self, browser: Any, site: Path) -> None:
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto((site / "portfolio2000-zh.html").as_uri())
+
+        def shown() -> int:
+            count: int = page.locator("table.all tbody tr:not([hidden])").count()
+            return count
+
+        assert shown() == 100
+        page.locator(".page-on").click()
+        assert shown() == 200
+        page.locator("input[name=find]").fill("江南轨")
+        assert page.locator(".found").text_content() == "显示 250 家，共 2000 家"
+        page.locator("input[name=find]").fill("江南轨 二期 6")
+        assert 0 < shown() < 100
+        page.locator("input[name=find]").fill("江南无轨")
+        assert shown() == 0
+        page.locator("form.find button").click()
+        page.locator("select[name=owner]").select_option("zhao-lei")
+        assert page.locator(".found").text_content() == "显示 1000 家，共 2000 家"
+        share = page.locator("table.all thead th").nth(2)
+        share.locator("button").focus()
+        page.keyboard.press("Enter")
+        assert share.get_attribute("aria-sort") == "ascending"
+        page.keyboard.press("Enter")
+        assert share.get_attribute("aria-sort") == "descending"
+        keys = page.locator("table.all tbody tr:not([hidden]) td:nth-child(3)").evaluate_all(
+            "cells => cells.map(c => c.dataset.key)"
+        )
+        assert keys == sorted(keys, key=float, reverse=True)
+        assert not said
+        page.close()
+
+    def test_everything_is_there_without_scripts(self, browser: Any, site: Path) -> None:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto((site / "portfolio24-en.html").as_uri())
+        assert page.locator("table.all tbody tr").last.is_visible()
+        assert not page.locator("form.find").is_visible()
+        context.close()
+
+    @pytest.mark.parametrize("width", [390, 820, 1440])
+    @pytest.mark.parametrize(
+        "name", ["rich-en", "rich-zh", "trouble-en", "prospect-zh", "portfolio24-en", "portfolio24-zh"]
+    )
+    def test_nothing_runs_out_at_the_side(self, browser: Any, site: Path, name: str, width: int) -> None:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto((site / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize(
+        "name", ["rich-en", "rich-zh", "trouble-en", "prospect-zh", "portfolio24-en", "portfolio24-zh"]
+    )
+    def test_axe_finds_nothing(self, browser: Any, site: Path, name: str, scheme: str) -> None:
+        from axe_playwright_python.sync_playwright import Axe
+
+        # axe is a foreign script, which the page's own policy keeps out
+        context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+        page = context.new_page()
+        page.goto((site / f"{name}.html").as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        found = Axe().run(page).response["violations"]
+        context.close()
+        assert not [(one["id"], one["nodes"][0]["html"]) for one in found]
+
+    def test_the_policy_lets_no_foreign_script_in(self, browser: Any, site: Path) -> None:
+        page = browser.new_page()
+        page.goto((site / "rich-en.html").as_uri())
+        page.evaluate(
+            "const script = document.createElement('script'); script.textContent = 'window.ran = 1';"
+            "document.body.append(script)"
+        )
+        assert page.evaluate("window.ran") is None
+        page.close()
