@@ -34,7 +34,7 @@ def call_window(case: Case) -> Iterator[Gap]:
                 action.id,
                 action.at.key("at"),
                 action.at.key("due"),
-                variant=why,
+                variant=why,  # "noon", "early" or "dayoff"
                 with_=contact,
                 on=action.due,
                 hour=action.clock,

@@ -73,26 +73,29 @@ def _missing(action: Action, nobody: bool) -> str | None:
 )
 def acceptance_ended(case: Case) -> Iterator[Gap]:
     """Accepting something for a time is a sound decision, as long as somebody returns to it at the end."""
-    ended: dict[str | None, list[tuple[Accepted, bool]]] = {}
+    ended: dict[str | None, list[tuple[bool, Accepted]]] = {}
+    ignored = {code.upper() for code in case.settings.rules.ignore}
     # acceptances of this very rule come last: whether its gap occurs is known once the others are
-    for entry in sorted(case.account.accepted, key=lambda one: one.code == "PLN04"):
-        if entry.code not in RULES or entry.code in case.settings.rules.ignore:
+    for entry in sorted(case.account.accepted, key=lambda one: one.code.upper() == "PLN04"):
+        code = entry.code.upper()
+        if code not in RULES or code in ignored:
             continue
-        if entry.code == "PLN04":
+        if code == "PLN04":
             occurs = entry.subject in ended if entry.subject else bool(ended)
         else:
-            occurs = case.holds(entry.code, entry.subject)
-        if not occurs and case.readings.untagged and _silent_while_untagged(entry.code):
+            occurs = case.holds(code, entry.subject)
+        if not occurs and case.readings.untagged and _silent_while_untagged(code):
             continue
         if not occurs or (entry.until is not None and entry.until < case.day):
-            ended.setdefault(entry.subject, []).append((entry, occurs))
+            ended.setdefault(entry.subject, []).append((occurs, entry))
     for subject, entries in ended.items():
-        first, occurs = entries[0]
+        entries.sort(key=lambda one: not one[0])  # what counts again says more than what is over
+        occurs, first = entries[0]
         yield gap(
             subject,
-            *(entry.at for entry, _ in entries),
+            *(entry.at for _, entry in entries[:5]),
             variant=None if occurs else "resolved",
-            code=first.code,
+            code=first.code.upper(),
             until=first.until,
         )
 
