@@ -44,7 +44,7 @@ DOORS = {
     "pikepdf": {"scan"},
     "ruamel": {"source", "writer"},
     "subprocess": {"history"},  # the door to git
-    "weasyprint": {"formats.engine"},
+    "weasyprint": {"formats.engine", "formats.hanwidth"},  # the second mends a slow spot of it
 }
 LOADED_WHEN_ASKED = {"babel", "holidays", "lunar_python", "pikepdf", "weasyprint"}
 
