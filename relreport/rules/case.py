@@ -13,6 +13,7 @@ from relreport.readings import Readings, Standing
 from relreport.readings.account_wide import TenderReading
 from relreport.readings.days import age, in_last
 from relreport.readings.journal import by_whom, met
+from relreport.rules.live import live_codes
 from relreport.rules.registry import RULES, Gap, Rule
 
 RECORDS_OF_SECRECY = ("SEC01", "SEC02")
@@ -51,9 +52,18 @@ class Case:
 
     def live(self, rule: Rule) -> bool:
         """Stage, contacts, sales mode and tags allow the rule to speak."""
-        from relreport.rules.live import live
+        return rule.code in self._live_codes
 
-        return live(rule, self)
+    @cached_property
+    def _live_codes(self) -> frozenset[str]:
+        return live_codes(
+            self.stage.letter,
+            has_contacts=bool(self.contacts),
+            mode=self.account.sales_mode,
+            untagged=self.readings.untagged,
+            ever_met=self.ever_met,
+            in_touch=bool(self.window),
+        )
 
     @cached_property
     def held_back(self) -> bool:
@@ -273,6 +283,8 @@ class Case:
 def run(rule: Rule, case: Case) -> Iterable[Gap]:
     """A rule's gaps, with the settings' thresholds in place of its own."""
     own = case.settings.rules.thresholds
+    if not own:
+        return rule.check(case)
     thresholds = {name: _like(default, own.get(name, default)) for name, default in rule.thresholds.items()}
     return rule.check(case, **thresholds)
 
