@@ -34,11 +34,11 @@ class Told:
         return [gap.subject for gap in self.gaps]
 
 
-def account_of(front: str, body: str = "") -> Account:
+def account_of(front: str, body: str = "", settings: Settings | None = None) -> Account:
     """An account from its front matter; `name` is added where it is not given. A mistake in it fails the test."""
     text = dedent(front).strip("\n")
     head = "" if text.startswith("name:") else "name: 甲公司\n"
-    settings = Settings(people=PEOPLE, people_given=True)
+    settings = settings or Settings(people=PEOPLE, people_given=True)
     parsed = parse("accounts/case.md", f"---\n{head}{text}\n---\n{dedent(body)}".encode(), settings)
     assert not parsed.errors, parsed.errors
     assert parsed.account is not None
@@ -47,7 +47,7 @@ def account_of(front: str, body: str = "") -> Account:
 
 def case_of(front: str, body: str = "", *, day: date = DAY, settings: Settings | None = None) -> Case:
     settings = settings or Settings(people=PEOPLE, people_given=True)
-    return Case(read(account_of(front, body), settings, day))
+    return Case(read(account_of(front, body, settings), settings, day))
 
 
 def tell(code: str, front: str, body: str = "", *, day: date = DAY, settings: Settings | None = None) -> Told:
