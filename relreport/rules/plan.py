@@ -114,10 +114,11 @@ def _silent_while_untagged(code: str) -> bool:
     source=("C-43",),
     move="tag-journal",
 )
-def journal_untagged(case: Case, *, tag_least: int = 3) -> Iterator[Gap]:
+def journal_untagged(case: Case) -> Iterator[Gap]:
     """A word or two on what happened is what lets anyone judge how the relationship stands."""
     if not case.window or not case.readings.untagged:
         return
+    tag_least = int(case.readings.thresholds.get("tag_least", 3))  # of the reading: no threshold of this rule
     bare = [entry for entry in case.window if not entry.tagged]
     yield gap(
         None,

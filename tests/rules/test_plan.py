@@ -201,3 +201,12 @@ def test_a_written_minus_speaks_while_untagged():
 def test_the_lines_it_rests_on_are_the_latest_without_a_word():
     [gap] = tell("PLN05", UNTAGGED).gaps
     assert [at.line for at in gap.evidence] == [13, 12, 11, 10, 9]
+
+
+@pytest.mark.parametrize(("tag_least", "least"), [(2, 2), (9, 5)])
+def test_how_many_marks_end_the_silence(tag_least, least):
+    settings = Settings(
+        people=PEOPLE, people_given=True, rules=RuleSettings(thresholds={"tag_least": tag_least})
+    )
+    [gap] = tell("PLN05", UNTAGGED, settings=settings).gaps
+    assert gap.facts["least"] == least

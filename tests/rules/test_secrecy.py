@@ -56,10 +56,7 @@ FOUND: dict[str, dict[str, Any]] = {
     },
     "SEC02": {
         "one alone knows": (
-            (
-                "contacts: [{id: wang, portrait: {depth: {budget: {withheld: rep}, personnel: {withheld: tech}},"
-                " basic: {office: 杭州}}}]"
-            ),
+            knows("{withheld: rep}, personnel: {withheld: tech}"),
             [told("wang", "major", contact="wang", person="rep", board="depth")],
         ),
         "the first that is not confirmed": (
