@@ -77,6 +77,12 @@ def test_digits_have_one_width(font) -> None:
     assert len({font["hmtx"][glyphs[ord(digit)]][0] for digit in "0123456789¥"}) == 1
 
 
+def test_han_are_one_em_wide(font) -> None:
+    """What `hanwidth` builds on."""
+    glyphs = font.getBestCmap()
+    assert {font["hmtx"][glyphs[point]][0] for point in range(0x4E00, 0x9FA6)} == {font["head"].unitsPerEm}
+
+
 def test_coverage_is_what_both_weights_have() -> None:
     weights = []
     for file in FILES:

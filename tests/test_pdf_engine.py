@@ -154,6 +154,46 @@ def test_one_document_leaves_nothing_to_the_next(engine: Engine, data: bytes) ->
     assert engine.render(PLAN, moment=DAY).data == data
 
 
+CELLS = "".join(
+    f"<table><tr><td style='{style}'>客户计划，一期 phase one 合作<td>{'项目经理' * 20}<td>3.2 亿</table>"
+    f"<div style='display:grid;grid-template-columns:auto 1fr 1fr;{style}'>"
+    f"<p>采购部门<p>𬭎龑喆，堃<p>{'甲乙' * 60}</div>"
+    for style in (
+        "",
+        "white-space:nowrap",
+        "word-break:keep-all",
+        "word-break:break-all",
+        "overflow-wrap:anywhere",
+        "letter-spacing:2px",
+        "font-feature-settings:'palt','halt'",
+        "font-weight:700;font-size:17pt;text-indent:2em",
+        "white-space:pre-line",
+    )
+)
+
+
+def test_han_measured_once_changes_no_byte(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    swift = engine.render(page(CELLS), moment=DAY)
+    monkeypatch.setattr("relreport.formats.hanwidth._KNOWN", "none")
+    assert engine.render(page(CELLS), moment=DAY) == swift
+
+
+def test_han_are_measured_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint's insides are still where the shortcut takes hold of them."""
+    from weasyprint.layout import preferred
+
+    asked: list[str] = []
+    measure = preferred.split_first_line
+
+    def counted(text: str, *given: object, **how: object) -> object:
+        asked.append(text)
+        return measure(text, *given, **how)
+
+    monkeypatch.setattr(preferred, "split_first_line", counted)
+    engine.render(page("<table><tr><td>" + "客户计划华东置业" * 10 + "<td>x</table>"), moment=DAY)
+    assert 0 < len(asked) < 20
+
+
 RENDER = """
 import json, sys, time
 from datetime import date

@@ -19,6 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from relreport.formats.fonts import keep_to_shipped_fonts
+from relreport.formats.hanwidth import han_measured_once
 from relreport.formats.libraries import MissingLibraryError, lacking
 
 SCHEME = "relreport:"
@@ -83,7 +84,7 @@ class Engine:
 
     def render(self, html: str, *, moment: date) -> PdfDocument:
         """Return the PDF of a complete page, dated `moment`. The page carries its own language and title."""
-        with self._watched() as (fetcher, heard):
+        with self._watched() as (fetcher, heard), han_measured_once():
             page = self._library.weasyprint.HTML(string=html, url_fetcher=fetcher)
             document = page.render(
                 stylesheets=self._stylesheets, font_config=self._fonts, counter_style=self._counters.copy(),
@@ -163,7 +164,7 @@ def _library() -> SimpleNamespace:
             self._own = register
             self.refused: list[str] = []
 
-        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - its signature is given
+        def fetch(self, url: str, headers: object = None) -> Any:
             if url not in self._own:
                 self.refused.append(url)
                 raise ValueError("not in the register")
@@ -177,7 +178,7 @@ def _library() -> SimpleNamespace:
             super().__init__()
             self.refused: list[str] = []
 
-        def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: object) -> None:  # noqa: ARG002
+        def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: object) -> None:
             self.refused += [str(address) for _, address in rule_descriptors["src"]]
 
     return SimpleNamespace(
