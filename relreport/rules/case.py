@@ -153,7 +153,7 @@ class Case:
             )
         )
 
-    def awaited(self, contact: Contact) -> bool:
+    def is_awaited(self, contact: Contact) -> bool:
         """Whether NET04 waits for the first contact with them as a successor."""
         return any(
             contact in self.successors(self.standing(gap.subject).contact)

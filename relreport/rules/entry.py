@@ -74,7 +74,7 @@ def no_key_person(case: Case) -> Iterator[Gap]:
 def key_person_weak(case: Case) -> Iterator[Gap]:
     """Somebody who knows us from paper compares nothing but paper."""
     key = case.key
-    if key is None or case.awaited(key):
+    if key is None or case.is_awaited(key):
         return
     last = case.journal.last_met(key.id)
     if last is None or not case.in_year(last.on):

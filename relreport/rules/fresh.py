@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil
 
 from relreport.fields import tokens as t
 from relreport.rules.case import Case
@@ -111,10 +112,11 @@ def cooling(case: Case) -> Iterator[Gap]:
     move="propose-better",
     needs_tags=True,
 )
-def complacency(case: Case, *, flat_periods: int = 3, flat_points: float = 5) -> Iterator[Gap]:
+def complacency(case: Case, *, flat_periods: float = 3, flat_points: float = 5) -> Iterator[Gap]:
     """Steady volume feels safe, and that is when attention slips and somebody else is let in."""
-    points = case.stage.points[-flat_periods:]
-    if len(points) < flat_periods or share_span(points) >= Fraction(str(flat_points)):
+    needed = max(ceil(flat_periods), 1)
+    points = case.stage.points[-needed:]
+    if len(points) < needed or share_span(points) >= Fraction(str(flat_points)):
         return
     moves = [
         (move, rival) for rival in case.account.competitors for move in rival.moves if case.in_year(move.on)

@@ -7,7 +7,6 @@ from datetime import date
 
 from relreport.fields.tokens import PERFORMANCE_ITEM
 from relreport.model import At, Performance
-from relreport.readings.days import WINDOW
 from relreport.rules.case import Case
 from relreport.rules.registry import CRITICAL, EXPECTATION, MAJOR, MINOR, RECORD, Gap, gap, rule
 
@@ -84,10 +83,10 @@ def expectation_not_raised(case: Case) -> Iterator[Gap]:
     Somebody whose roles are unknown may be a decider: what was shown to them is no evidence against us.
     """
     may_weigh = {one.id for one in case.contacts if one.weighs or not (one.roles or "roles" in one.none)}
-    if any(may_weigh.intersection(entry.with_) for entry in case.did(RAISING, WINDOW)):
+    if any(may_weigh.intersection(entry.with_) for entry in case.did(RAISING, case.spans.window)):
         return
     last = case.last_did(RAISING)
-    yield gap(None, last.at if last else case.top("interactions"), limit=WINDOW)
+    yield gap(None, last.at if last else case.top("interactions"), limit=case.spans.window)
 
 
 RAISING = frozenset({"innovation", "viewpoint", "track-record", "solution"})

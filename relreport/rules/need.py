@@ -17,12 +17,20 @@ def need_stale(case: Case, *, need_days: int = 180) -> Iterator[Gap]:
     if not needs or any(need_touched(need, case.day, need_days) for need in needs):
         return
     dates = [on for need in needs for on in (need.on, need.confirmed, need.answered, need.met) if on]
-    evidence = [need.at for need in needs]
     if not dates:
+        evidence = [need.at for need in needs[:5]]
         yield gap(None, *evidence, severity=MINOR, as_kind=RECORD, variant="undated", count=len(needs))
         return
     last = max(dates)
-    yield gap(None, *evidence, count=len(needs), days=case.days_since(last), last=last, limit=need_days)
+    latest = sorted(needs, key=lambda one: last not in (one.on, one.confirmed, one.answered, one.met))
+    yield gap(
+        None,
+        *(need.at for need in latest[:5]),
+        count=len(needs),
+        days=case.days_since(last),
+        last=last,
+        limit=need_days,
+    )
 
 
 @rule("NED02", "need-unanswered", MAJOR, stages="DISX", rank=4, source=("S0-61", "S4-08"), move="answer-need")

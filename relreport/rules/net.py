@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from relreport.readings.days import WINDOW, YEAR, in_last, within_next
+from relreport.readings.days import in_last, within_next
 from relreport.readings.journal import met
 from relreport.rules.case import Case
 from relreport.rules.registry import CRITICAL, MAJOR, MINOR, Gap, gap, rule
@@ -20,13 +20,14 @@ def single_contact(case: Case) -> Iterator[Gap]:
     # where nobody is named and nobody owns the account, who took part is unknown
     alone = ours.pop() if len(ours) == 1 and all(took_part) else None
     severity = CRITICAL if case.stage.level in ("stable", "strategic") else None
+    limit = case.spans.window
     if len(theirs) == 1:
         (contact,) = theirs
         seen = [entry.at.key("with") for entry in case.window if contact in entry.with_]
-        yield gap(contact, *seen[:-4:-1], severity=severity, contact=contact, limit=WINDOW, person=alone)
+        yield gap(contact, *seen[:-4:-1], severity=severity, contact=contact, limit=limit, person=alone)
     elif alone is not None:
         seen = [entry.at.key("by") for entry in case.window if alone in case.ours(entry)]
-        yield gap(None, *seen[:-4:-1], severity=severity, variant="ours", person=alone, limit=WINDOW)
+        yield gap(None, *seen[:-4:-1], severity=severity, variant="ours", person=alone, limit=limit)
 
 
 @rule(
@@ -102,7 +103,7 @@ def successor_missing(case: Case, *, leave_days: int = 30, successor_days: int =
         if left is None or not leaver.weighs:
             continue
         leaving = left > case.day
-        if not (within_next(left, leave_days, case.day) if leaving else in_last(left, YEAR, case.day)):
+        if not (within_next(left, leave_days, case.day) if leaving else case.in_year(left)):
             continue
         successors = case.successors(leaver)
         last = [case.journal.last(one.id) for one in successors]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
-from relreport.fields.tokens import RANK, STAGE
+from relreport.fields.tokens import STAGE
 from relreport.readings.days import over_ago
 from relreport.readings.stage import Point, points_moved
 from relreport.rules.case import Case
@@ -45,13 +46,14 @@ def stage_jump(case: Case) -> Iterator[Gap]:
 
 
 @rule("STG03", "regress", CRITICAL, stages="IS", rank=2, source=("S1-03", "S1-04", "C-05"), move="find-cause")
-def regress(case: Case, *, regress_memory: int = 4) -> Iterator[Gap]:
+def regress(case: Case, *, regress_memory: float = 4) -> Iterator[Gap]:
     """A falling customer still talks to us; a remedy offered now costs far less than a return later."""
     points = case.stage.points
     latest = case.stage.latest
     if latest is None or latest.share.middle == 0:
         return
-    for place in range(len(points) - 1, max(len(points) - 1 - regress_memory, 0), -1):
+    oldest = max(len(points) - ceil(regress_memory), 1)
+    for place in range(len(points) - 1, oldest - 1, -1):
         fell, before = points[place], points[place - 1]
         if STAGE.rank(fell.level) < STAGE.rank(before.level) and STAGE.rank(latest.level) < STAGE.rank(
             before.level
@@ -91,20 +93,20 @@ def interrupted(case: Case) -> Iterator[Gap]:
 
 
 @rule("STG05", "share-falling", MAJOR, stages="ISX", rank=2, source=("S1-04",), move="find-cause")
-def share_falling(case: Case, *, fall_points: int = 10) -> Iterator[Gap]:
+def share_falling(case: Case, *, fall_points: float = 10) -> Iterator[Gap]:
     """A fall shows in the share long before it shows in the relationship."""
     points = case.stage.points
     if len(points) < 2 or points[-1].level != points[-2].level:
         return
     begin = points[-2]
-    fell = -points_moved(points[-1].share, begin.share)
+    fell, limit = -points_moved(points[-1].share, begin.share), Fraction(str(fall_points))
     if fell <= 0:
         return
-    if fell < fall_points and len(points) > 2:
+    if fell < limit and len(points) > 2:
         earlier = -points_moved(begin.share, points[-3].share)
         if earlier > 0 and points[-3].level == points[-1].level:
             begin, fell = points[-3], fell + earlier
-    if fell >= fall_points:
+    if fell >= limit:
         latest = points[-1]
         yield gap(
             None,
@@ -120,10 +122,11 @@ def share_falling(case: Case, *, fall_points: int = 10) -> Iterator[Gap]:
 
 
 @rule("STG06", "stagnant", MAJOR, stages="IS", rank=4, source=("S1-03", "S1-06", "H-2"), move="propose-step")
-def stagnant(case: Case, *, stagnation_periods: int = 4, flat_points: float = 5) -> Iterator[Gap]:
+def stagnant(case: Case, *, stagnation_periods: float = 4, flat_points: float = 5) -> Iterator[Gap]:
     """Keeping a customer is not growing with them; a share that stands still is the share they settled on."""
-    points = case.stage.points[-stagnation_periods:]
-    if len(points) < stagnation_periods or len({point.level for point in points}) > 1:
+    needed = max(ceil(stagnation_periods), 1)
+    points = case.stage.points[-needed:]
+    if len(points) < needed or len({point.level for point in points}) > 1:
         return
     span = share_span(points)
     if span < Fraction(str(flat_points)):
@@ -216,22 +219,23 @@ def rank_contradiction(case: Case) -> Iterator[Gap]:
     latest = case.stage.latest
     if latest is None:
         return
-    for rival in case.account.competitors:
-        if rival.rank == RANK_FIRST:
-            yield gap(None, rival.at.key("rank"), latest.row.at, rival=rival.name, share=latest.share)
+    rivals = [
+        (rival.name or f"competitor-{place}", rival)
+        for place, rival in enumerate(case.account.competitors, 1)
+    ]
+    for name, rival in rivals:
+        if rival.rank == "first":
+            yield gap(None, rival.at.key("rank"), latest.row.at, rival=name, share=latest.share)
             return
-    for rival in case.account.competitors:
+    for name, rival in rivals:
         if rival.share is not None and rival.share.middle > latest.share.middle:
             yield gap(
                 None,
                 rival.at.key("share"),
                 latest.row.at,
                 variant="larger",
-                rival=rival.name,
+                rival=name,
                 share=latest.share,
                 rival_share=rival.share,
             )
             return
-
-
-RANK_FIRST = next(iter(RANK))

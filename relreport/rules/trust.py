@@ -160,7 +160,7 @@ def trust_unknown(case: Case) -> Iterator[Gap]:
     key, standing = case.key, case.of_key
     if key is None or standing is None or standing.trust.known:
         return
-    if not case.holds("ENT04") and not case.awaited(key):
+    if not case.holds("ENT04") and not case.is_awaited(key):
         last = case.journal.last(key.id)
         yield gap(key.id, last.at if last else None, key.at, contact=key.id)
 
