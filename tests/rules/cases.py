@@ -35,7 +35,7 @@ class Told:
 
 
 def account_of(front: str, body: str = "", settings: Settings | None = None) -> Account:
-    """An account from its front matter; `name` is added where it is not given. A mistake in it fails the test."""
+    """An account from its front matter; `name` is added where it is missing. A mistake fails the test."""
     text = dedent(front).strip("\n")
     head = "" if text.startswith("name:") else "name: 甲公司\n"
     settings = settings or Settings(people=PEOPLE, people_given=True)

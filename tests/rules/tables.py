@@ -21,7 +21,7 @@ def rows(tables: Mapping[str, Mapping[str, Any]]) -> list[Any]:
 
 
 def told(subject: str | None, severity: str, variant: str | None = None, **facts: Any) -> dict[str, Any]:
-    """A gap as a table tells it; `severity` ends with a question mark where the gap is of the kind `record`."""
+    """A gap as a table tells it; `severity` ends with a question mark where the kind is `record`."""
     return {"subject": subject, "severity": severity, "variant": variant, **facts}
 
 

@@ -1,4 +1,4 @@
-"""ENT: the way in. The day of the cases is 2026-06-30: 2025-07-01 is the oldest day of the year, 2026-01-02 of the window."""
+"""ENT: the way in. The day of the cases is 2026-06-30; the year begins on 2025-07-01."""
 
 from __future__ import annotations
 
@@ -263,7 +263,8 @@ FOUND = {
         ),
         "together, the heavier first, one without words, one unweighed": (
             STABLE + "criteria:\n- {what: 成本, weight: 10, favours: rival}\n- {weight: 15, favours: rival}\n"
-            "- {what: 品牌, weight: 20, favours: rival}\n- {what: 关系, favours: rival}\n- {what: 工期, weight: 40, favours: us}\n"
+            "- {what: 品牌, weight: 20, favours: rival}\n- {what: 关系, favours: rival}\n"
+            "- {what: 工期, weight: 40, favours: us}\n"
             + WANG,
             told(None, "major", share=Share.of(Fraction(45, 100)), criteria=("品牌", "成本")),
         ),

@@ -1,4 +1,4 @@
-"""GRO: from the first order to more. Day 2026-06-30; the window begins on 2026-01-02, the year on 2025-07-01."""
+"""GRO: from the first order to more. Day 2026-06-30; the window begins on 2026-01-02."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ def visit(tags: str, *, on: str = "2026-06-01", who: str = "wang") -> str:
     return f"interactions: [{{on: {on}, with: {who}, kind: visit, {tags}}}]\n"
 
 
-QUALITY = "interactions:\n- {on: 2025-07-01, with: wang, did: [quality]}\n- {on: 2026-06-01, with: wang, did: [news]}\n"
+QUALITY = (
+    "interactions:\n- {on: 2025-07-01, with: wang, did: [quality]}\n"
+    "- {on: 2026-06-01, with: wang, did: [news]}\n"
+)
 NEED = "needs: [{need: 工期, on: 2026-06-01}]\n"
 MET = "needs: [{id: n1, need: 工期, on: 2026-01-01, met: 2026-03-01}]\n"
 TODAY_FAILED = "{on: 2026-06-30, item: delivery, result: fail}"
@@ -62,7 +65,8 @@ QUIET = {
         "as expected": INITIAL + "satisfaction: [{on: 2026-06-01, perceived: 3, expected: 3}]\n",
         "expectation unknown": INITIAL + "satisfaction: [{on: 2026-06-01, perceived: 1}]\n",
         "a later one is better, whatever the order": INITIAL
-        + "satisfaction: [{on: 2026-06-01, perceived: 4, expected: 3}, {on: 2026-05-01, perceived: 1, expected: 3}]\n",
+        + "satisfaction:\n- {on: 2026-06-01, perceived: 4, expected: 3}\n"
+        "- {on: 2026-05-01, perceived: 1, expected: 3}\n",
         "an undated one is older": INITIAL
         + "satisfaction: [{on: 2026-06-01, perceived: 4, expected: 3}, {perceived: 1, expected: 3}]\n",
         "rated tomorrow": INITIAL + "satisfaction: [{on: 2026-07-01, perceived: 1, expected: 3}]\n",
@@ -175,9 +179,8 @@ FOUND = {
             told(None, "minor", limit=180),
         ),
         "the day before the window": (
-            INITIAL
-            + WANG
-            + "interactions:\n- {on: 2026-01-01, with: wang, did: [solution]}\n- {on: 2026-06-01, with: wang, did: [news]}\n",
+            INITIAL + WANG + "interactions:\n- {on: 2026-01-01, with: wang, did: [solution]}\n"
+            "- {on: 2026-06-01, with: wang, did: [news]}\n",
             told(None, "minor", limit=180),
         ),
         "to a decider who left": (
@@ -238,9 +241,9 @@ FOUND = {
             told(None, "critical", items=("delivery",), on=date(2026, 6, 30)),
         ),
         "two items, a third passed since": (
-            INITIAL
-            + "performance:\n- {on: 2026-05-01, item: service, result: fail}\n- {item: product, result: fail}\n"
-            "- {on: 2026-04-01, item: delivery, result: fail}\n- {on: 2026-06-01, item: delivery, result: pass}\n",
+            INITIAL + "performance:\n- {on: 2026-05-01, item: service, result: fail}\n"
+            "- {item: product, result: fail}\n- {on: 2026-04-01, item: delivery, result: fail}\n"
+            "- {on: 2026-06-01, item: delivery, result: pass}\n",
             told(None, "critical", items=("product", "service"), on=date(2026, 5, 1)),
         ),
         "nobody knows when": (

@@ -1,4 +1,4 @@
-"""NET: the net of people. Day 2026-06-30; the window begins on 2026-01-02, recent on 2026-04-02, the year on 2025-07-01."""
+"""NET: the net of people. Day 2026-06-30; the window begins on 2026-01-02, recent on 2026-04-02."""
 
 from __future__ import annotations
 
@@ -307,8 +307,8 @@ def test_the_key_is_awaited_only_by_the_rule_on_successors():
     front = people(left("2026-06-01"), "{id: gao, name: 高颖, roles: [decider], joined: 2026-06-05")
     case = case_of(front)
     assert case.key is not None
-    assert case.awaited(case.key)
-    assert not case_of(front + journal("2026-06-06, with: gao")).awaited(case.key)
+    assert case.is_awaited(case.key)
+    assert not case_of(front + journal("2026-06-06, with: gao")).is_awaited(case.key)
 
 
 @pytest.mark.parametrize(

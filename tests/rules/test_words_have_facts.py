@@ -1,4 +1,4 @@
-"""The words of the rules: complete in both languages, the same facts in both, a text for every case a rule tells apart.
+"""The words of the rules: complete, the same facts in both languages, one for every case told apart.
 
 That each gap brings the facts its words ask for is looked at wherever a test tells one: see `well_made`.
 """
@@ -46,7 +46,9 @@ def test_both_languages_ask_for_the_same_facts(code):
 @pytest.mark.parametrize("code", CODES)
 def test_a_case_told_apart_by_words_is_told_apart_by_the_rule(code):
     """By the name of the variant, in the rule's family or in a reading that it passes on."""
-    source = inspect.getsource(inspect.getmodule(RULES[code].check)) + READINGS
+    module = inspect.getmodule(RULES[code].check)
+    assert module is not None
+    source = inspect.getsource(module) + READINGS
     for variant in words_of("en")[code].get("variants", {}):
         assert f'"{variant}"' in source
 

@@ -1,4 +1,4 @@
-"""What holds of every gap, whatever rule yields it: evidence, one a subject, and facts that its words can be made of."""
+"""What holds of every gap of any rule: evidence, one a subject, and facts that its words can be made of."""
 
 from __future__ import annotations
 
