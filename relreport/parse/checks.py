@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from relreport.model.account import Account, Contact, Purchase
+from relreport.model.account import Accepted, Account, Contact, Purchase
 from relreport.parse.context import Context, quotable
 
 
@@ -14,7 +14,17 @@ def across_entries(account: Account, context: Context) -> Account:
         account,
         purchasing=_periods_apart(account.purchasing, context),
         contacts=_reporting_lines(_influence(account.contacts, context), context),
+        accepted=tuple(_by_id(one, context) for one in account.accepted),
     )
+
+
+def _by_id(acceptance: Accepted, context: Context) -> Accepted:
+    """An acceptance may name its subject; it is kept by id, where the name is one of theirs or ours."""
+    subject = acceptance.subject
+    if subject is None:
+        return acceptance
+    id = context.contacts.table.get(subject.strip()) or context.people.table.get(subject.strip())
+    return replace(acceptance, subject=id) if id else acceptance
 
 
 def _periods_apart(purchasing: tuple[Purchase, ...], context: Context) -> tuple[Purchase, ...]:
