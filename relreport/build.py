@@ -70,12 +70,25 @@ def plan_of(account: Account, order: Order) -> Plan:
     """The plan of an account as of the order's day, its actions on working days of the settings' calendar."""
     from relreport.readings.calendar import working_day_on_or_after
 
+    own_rules()
     calendar = order.settings.calendar
     return plan(
         assess(account, order.settings, order.day),
         working_day=partial(working_day_on_or_after, calendar=calendar),
         festivals=_festivals(order.day),
     )
+
+
+@cache
+def own_rules() -> tuple[str, ...]:
+    """Load the organisation's own rules with their words, once a process; the packages that failed."""
+    from relreport.rules.own import installed
+    from relreport.text.catalogue import learn_rules
+
+    own = installed()
+    for language, entries in own.words.items():
+        learn_rules(language, entries)
+    return tuple(own.failed)
 
 
 @cache

@@ -69,6 +69,13 @@ def rule_words(language: str) -> Mapping[str, Words]:
     return found
 
 
+def learn_rules(language: str, entries: Mapping[str, Any]) -> None:
+    """Add the words of an organisation's own rules, in the form of `locales/`."""
+    known = rule_words(language)
+    assert isinstance(known, dict)
+    known.update({code: _words(entry) for code, entry in entries.items()})
+
+
 @cache
 def labels(language: str) -> Mapping[str, Mapping[str, str]]:
     """What tokens are called: vocabulary -> token -> label."""

@@ -1,0 +1,55 @@
+"""An organisation's own rules, from installed packages: the entry point group `relreport.rules`.
+
+An entry point names a module. Importing it registers its rules with `relreport.rules.registry.rule`; its `WORDS`
+give their texts: language -> code -> the same parts as in `locales/`. A package that fails is named, and the
+rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from relreport.rules.registry import RULES
+
+GROUP = "relreport.rules"
+
+
+class OwnRules:
+    """What was loaded: words by language and code, and the packages that failed, by name."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, dict[str, Any]] = {}
+        self.failed: list[str] = []
+
+
+@cache
+def installed() -> OwnRules:
+    """Load the rules of every installed package, once a process."""
+    return load(sorted(entry_points(group=GROUP), key=lambda one: one.name))
+
+
+def load(points: Iterable[EntryPoint]) -> OwnRules:
+    """Load the rules that entry points name; rules of a package without words are taken back."""
+    own = OwnRules()
+    for point in points:
+        before = set(RULES)
+        try:
+            words: Mapping[str, Mapping[str, Any]] = point.load().WORDS
+            new = set(RULES) - before
+            missing = [code for code in new if not all(code in words.get(lang, {}) for lang in ("en", "zh"))]
+            if missing:
+                raise LookupError(missing)
+        except Exception:  # noqa: BLE001 - whatever their code does, ours goes on and says whose it was
+            for code in set(RULES) - before:
+                del RULES[code]
+            own.failed.append(point.name)
+            continue
+        for code in new:
+            RULES[code] = replace(RULES[code], builtin=False)
+        for language, texts in words.items():
+            own.words.setdefault(language, {}).update(texts)
+    return own
