@@ -66,7 +66,10 @@ def account(seed: int) -> str:
             "    fits: yes",
         ]
     lines += ["", "competitors:"]
-    lines += [f"  - {{name: 对手{number}, share: {dice.randrange(5, 30)}%, weakness: 交付晚}}" for number in range(3)]
+    lines += [
+        f"  - {{name: 对手{number}, share: {dice.randrange(5, 30)}%, weakness: 交付晚}}"
+        for number in range(3)
+    ]
     lines += ["", "contacts:"]
     for number, id in enumerate(people):
         lines += [
@@ -86,7 +89,14 @@ def account(seed: int) -> str:
     lines += ["", "interactions:"]
     for number in range(30):
         on = day - timedelta(days=number * 8 + dice.randrange(8))
-        tags = dice.choice(("did: [solution, viewpoint]", "info: useful, coach: guides", "trust: [+industry]", "topic: business"))
+        tags = dice.choice(
+            (
+                "did: [solution, viewpoint]",
+                "info: useful, coach: guides",
+                "trust: [+industry]",
+                "topic: business",
+            )
+        )
         lines.append(
             f"  - {{on: {on}, with: {dice.choice(people)}, by: li-na, kind: {dice.choice(('visit', 'call', 'meeting', 'meal'))},"
             f" {tags}, note: {dice.choice(_NOTES)}}}"
@@ -98,7 +108,11 @@ def account(seed: int) -> str:
             f"  - {{id: p{number}, on: {on}, to: {dice.choice(people)}, what: {dice.choice(_WHAT)},"
             f" due: {on + timedelta(days=20)}, kept: {on + timedelta(days=18)}}}"
         )
-    lines += ["", "actions:", f"  - {{do: 约总工技术交流, with: {people[1]}, by: li-na, due: 2026-12-05, for: [NET02]}}"]
+    lines += [
+        "",
+        "actions:",
+        f"  - {{do: 约总工技术交流, with: {people[1]}, by: li-na, due: 2026-12-05, for: [NET02]}}",
+    ]
     while len(lines) < 210:
         lines.append(f"x_note_{len(lines)}: 内部")
     lines += ["---", "## Summary"]
@@ -106,8 +120,12 @@ def account(seed: int) -> str:
     lines += ["", "## Journal"]
     for number in range(14):
         on = day + timedelta(days=number // 2)
-        lines.append(f"- {on} {dice.choice(people)} {dice.choice(('电话', '拜访', 'call'))}：{dice.choice(_NOTES)} #有效 #+行业专业 @li-na")
+        lines.append(
+            f"- {on} {dice.choice(people)} {dice.choice(('电话', '拜访', 'call'))}：{dice.choice(_NOTES)} #有效 #+行业专业 @li-na"
+        )
     lines += ["", "## Promises"]
-    lines += [f"- [ ] {dice.choice(people)}：{dice.choice(_WHAT)} !2026-12-{number + 10}" for number in range(4)]
+    lines += [
+        f"- [ ] {dice.choice(people)}：{dice.choice(_WHAT)} !2026-12-{number + 10}" for number in range(4)
+    ]
     lines += ["", "## Actions", "- [ ] 约总工技术交流 @li-na !2026-12-05 #NET02", ""]
     return "\n".join(lines)

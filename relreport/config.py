@@ -145,7 +145,9 @@ def read_plain_file(place: Path) -> tuple[bytes | None, str]:
 
     Without O_NONBLOCK a pipe would hold the program for ever, and without O_NOFOLLOW a link would be read.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
     try:
         if place.is_symlink():
             return None, ""
@@ -167,7 +169,9 @@ def unreadable(path: str, reason: str) -> Finding:
 
 
 def _finding(code: str, path: str, *, severity: Severity = Severity.ERROR, **facts: str | int) -> Finding:
-    return Finding(code=code, severity=severity, where=Where(path=path, end_column=1, end_line=1), facts=facts)
+    return Finding(
+        code=code, severity=severity, where=Where(path=path, end_column=1, end_line=1), facts=facts
+    )
 
 
 def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
@@ -199,7 +203,7 @@ def _account_file(place: Path, root: Path) -> AccountFile:
 
 def _told(place: Path, root: Path) -> str:
     """The path as messages tell it: below the workspace where it is, else as it was given."""
-    absolute = Path(os.path.abspath(place))
+    absolute = Path(os.path.abspath(place))  # noqa: PTH100 - resolve() would follow links
     told = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else place.as_posix()
     return told.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # a file name may be any bytes
 

@@ -34,7 +34,9 @@ def hint(finding: Finding, language: str) -> str:
     return escaped(filled(words[finding.code].get("hint", ""), _in_words(finding.facts, words)))
 
 
-def _in_words(facts: Mapping[str, str | int], words: Mapping[str, Mapping[str, str]]) -> Mapping[str, str | int]:
+def _in_words(
+    facts: Mapping[str, str | int], words: Mapping[str, Mapping[str, str]]
+) -> Mapping[str, str | int]:
     """The facts with what a kind of value looks like said in words."""
     told = dict(facts)
     for name in ("kind", "expected"):
@@ -61,7 +63,9 @@ def _shown(character: str) -> str:
 
 def line(finding: Finding, language: str) -> str:
     """`path:line:column: error[E210] message`."""
-    return f"{escaped(str(finding.where))}: {finding.severity.word}[{finding.code}] {message(finding, language)}"
+    return (
+        f"{escaped(str(finding.where))}: {finding.severity.word}[{finding.code}] {message(finding, language)}"
+    )
 
 
 def text(finding: Finding, source: str | None, language: str) -> list[str]:
@@ -134,7 +138,9 @@ def as_json(findings: Sequence[Finding], files: int, language: str) -> str:
             "message": message(finding, language),
             "hint": hint(finding, language) or None,
             "repairable": finding.edit is not None,
-            "related": [{"path": one.path, "line": one.line, "column": one.column} for one in finding.related],
+            "related": [
+                {"path": one.path, "line": one.line, "column": one.column} for one in finding.related
+            ],
         }
 
     return _dumped(
@@ -179,7 +185,10 @@ def as_gitlab(findings: Iterable[Finding], language: str) -> str:
                 "severity": "major" if finding.is_error else "minor",
                 "location": {
                     "path": finding.where.path,
-                    "lines": {"begin": finding.where.line, "end": finding.where.end_line or finding.where.line},
+                    "lines": {
+                        "begin": finding.where.line,
+                        "end": finding.where.end_line or finding.where.line,
+                    },
                 },
             }
         )
@@ -201,7 +210,8 @@ def as_sarif(findings: Sequence[Finding], language: str, version: str) -> str:
                             "name": "relreport",
                             "version": version,
                             "rules": [
-                                {"id": code, "shortDescription": {"text": words[code]["title"]}} for code in codes
+                                {"id": code, "shortDescription": {"text": words[code]["title"]}}
+                                for code in codes
                             ],
                         }
                     },

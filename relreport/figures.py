@@ -7,12 +7,13 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TypeVar
 
 from relreport.finding import Finding, Severity, Where
 from relreport.model.values import Amount, Period
 from relreport.nearest import nearest
-from relreport.parse.context import shown
+from relreport.parse.context import quotable
 from relreport.source import FILE_LIMIT
 from relreport.spellings import Impossible, money, period
 
@@ -58,7 +59,8 @@ def read_figures(path: str, data: bytes, accounts: Iterable[tuple[str, str]]) ->
     if text is not None:
         reader.read(text)
     rows = {
-        id: tuple(sorted(rows, key=lambda row: (row.period.first, row.period.last))) for id, rows in reader.rows.items()
+        id: tuple(sorted(rows, key=lambda row: (row.period.first, row.period.last)))
+        for id, rows in reader.rows.items()
     }
     return Figures(rows=rows, findings=tuple(reader.findings))
 
@@ -75,7 +77,7 @@ class _Reader:
 
     def decoded(self, data: bytes) -> str | None:
         if len(data) > FILE_LIMIT:
-            self.report("E102", 1, limit=FILE_LIMIT // 1024, size=len(data) // 1024)
+            self.report("E102", 1, {"limit": FILE_LIMIT // 1024, "size": -(-len(data) // 1024)})
             return None
         for encoding in ("utf-8-sig", "gb18030"):
             try:
@@ -86,10 +88,14 @@ class _Reader:
         return None
 
     def report(
-        self, code: str, line: int, column: int = 1, *, severity: Severity = Severity.ERROR, **facts: str | int
+        self,
+        code: str,
+        line: int,
+        facts: dict[str, str | int] | None = None,
+        severity: Severity = Severity.ERROR,
     ) -> None:
-        where = Where(path=self.path, line=line, column=column, end_line=line, end_column=column)
-        self.findings.append(Finding(code=code, severity=severity, where=where, facts=facts))
+        where = Where(path=self.path, line=line, end_line=line, end_column=1)
+        self.findings.append(Finding(code=code, severity=severity, where=where, facts=facts or {}))
 
     def read(self, text: str) -> None:
         first = text.partition("\n")[0]
@@ -123,19 +129,23 @@ class _Reader:
         for cell in cells:
             name = _SPELLED.get(_same(cell))
             if name is None and cell.strip():
-                near = nearest(cell.strip(), _SPELLED)
-                self.report("E402", line, written=shown(cell), expected=", ".join(_HEADINGS), **({"near": near} if near else {}))
+                facts = quotable(written=cell, near=nearest(cell.strip(), _SPELLED))
+                self.report("W402", line, {"expected": ", ".join(_HEADINGS), **facts}, Severity.WARNING)
             found.append(name if name not in found else None)
         if "account" not in found or "period" not in found or not set(AMOUNTS) & set(found):
-            if not any(one.code == "E402" for one in self.findings):
-                self.report("E401", line)
+            self.report("E401", line)
             return None
         return found
 
     def _row(
         self, cells: list[str], headings: list[str | None], line: int, seen: dict[tuple[str, str], int]
     ) -> None:
-        given = {name: cell.strip() for name, cell in zip(headings, cells, strict=False) if name and cell.strip()}
+        if any(cell.strip() for cell in cells[len(headings) :]):
+            self.report("E407", line)  # a thousands separator without quotes moves every amount by one
+            return
+        given = {
+            name: cell.strip() for name, cell in zip(headings, cells, strict=False) if name and cell.strip()
+        }
         id = self._account(given.get("account", ""), line)
         when = self._value(period, "period", given.get("period", ""), "period", line)
         amounts: dict[str, Amount] = {}
@@ -144,13 +154,13 @@ class _Reader:
             if name in given:
                 amount = self._value(_amount, "money", given[name], name, line)
                 good = good and amount is not None
-                if amount is not None:
+                if isinstance(amount, int | Decimal):
                     amounts[name] = amount
         if not good or id is None or when is None:
             return
         before = seen.setdefault((id, when.name), line)
         if before != line:
-            self.report("E404", line, first=before)
+            self.report("E404", line, {"first": before})
             return
         row = FigureRow(
             account=id,
@@ -171,21 +181,21 @@ class _Reader:
         if len(named) == 1:
             return next(iter(named))
         if named:
-            self.report("W408", line, severity=Severity.WARNING)
+            self.report("W408", line, None, Severity.WARNING)
             return None
         near = nearest(written, (*self.ids.values(), *self.named)) if written else None
-        facts = {"near": near} if near else {}
-        told = shown(written)
-        self.report("W407", line, severity=Severity.WARNING, **facts, **({} if told == "…" else {"written": told}))
+        self.report("W407", line, quotable(written=written, near=near), Severity.WARNING)
         return None
 
-    def _value(self, read: Callable[[str], _T | None], kind: str, written: str, column: str, line: int) -> _T | None:
+    def _value(
+        self, read: Callable[[str], _T | None], kind: str, written: str, column: str, line: int
+    ) -> _T | None:
         try:
             value = read(written)
         except Impossible:
             value = None
         if value is None:
-            self.report("E403", line, kind=kind, column=column)
+            self.report("E403", line, {"kind": kind, "column": column})
         return value
 
 

@@ -137,7 +137,9 @@ class Mark:
 _SIGNS = {"#": "#", "@": "@", "!": "!", "！": "!"}
 _SIGN = re.compile("[#@!！]")
 _DAY = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}[日号]?|月)?")
-_WORD = re.compile(r"[+＋−－-]?[\w\u0300-\u036f-]+(?:\.[\w\u0300-\u036f-]+)*")  # \w: letters of any script, digits, `_`
+_WORD = re.compile(
+    r"[+＋−－-]?[\w\u0300-\u036f-]+(?:\.[\w\u0300-\u036f-]+)*"
+)  # \w: letters of any script, digits, `_`
 
 
 def marks(text: str, signs: str) -> Iterator[Mark]:

@@ -113,7 +113,7 @@ def period(text: str) -> Period | None:
 
 
 _FIGURE = r"(\d+(?:\.\d+)?|\.\d+)\s*(%?)"
-_SHARE = re.compile(rf"(?:约|大约|~|≈|about\s)?\s*{_FIGURE}(?:\s*[-–—~至到]\s*{_FIGURE})?\s*(?:左右)?")
+_SHARE = re.compile(rf"(?:约|大约|~|≈|about\s)?\s*{_FIGURE}(?:\s*[-–—−~至到]\s*{_FIGURE})?\s*(?:左右)?")
 
 
 def share(text: str) -> Share | None:
@@ -123,8 +123,6 @@ def share(text: str) -> Share | None:
         return None
     low, low_percent, high, high_percent = found.groups()
     percent = bool(low_percent or high_percent)
-    if high is not None and low_percent and not high_percent:
-        return None
     first = Fraction(low) / 100 if percent else Fraction(low)
     second = first if high is None else (Fraction(high) / 100 if percent else Fraction(high))
     if second < first or second > 1:
@@ -132,8 +130,8 @@ def share(text: str) -> Share | None:
     return Share(first, second)
 
 
-_MONEY = re.compile(r"[¥￥]?\s*(\d[\d_,]*(?:\.\d+)?)\s*(万|亿|千)?\s*元?")
-_TIMES = {"万": 10_000, "亿": 100_000_000, "千": 1_000, None: 1}
+_MONEY = re.compile(r"(?:约|大约)?\s*[¥￥]?\s*(\d[\d_,]*(?:\.\d+)?)\s*(万|亿|千|百万|千万)?\s*元?")
+_TIMES = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, None: 1}
 
 
 def money(text: str) -> Amount | None:
@@ -186,7 +184,9 @@ def yes_no(text: str) -> bool | None:
     return False if plain in _NO else None
 
 
-_WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
+_WINDOWS = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+)
 RESERVED = frozenset(
     {"index", "portfolio", "assets", "data", "pdf", "accounts", "review", "visit", "handover", "en", "zh"}
 )
@@ -197,6 +197,9 @@ def identifier(text: str) -> str | None:
     plain = unicodedata.normalize("NFC", text.strip())
     if not 1 <= len(plain) <= 64 or plain[0] in "-.":
         return None
-    if not all(one in "-_." or unicodedata.category(one)[0] in "LMN" for one in plain):
+    if not all(
+        one in "-_." or unicodedata.category(one)[0] in "LM" or unicodedata.category(one) == "Nd"
+        for one in plain
+    ):
         return None
     return None if plain.split(".")[0].casefold() in _WINDOWS else plain

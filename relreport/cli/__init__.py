@@ -32,10 +32,10 @@ DONE, PROBLEMS, USAGE, LACKING, INTERRUPTED = 0, 1, 2, 3, 130
 class Commands(click.Group):
     """Knows its commands by name, and what each is for from `locales/`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
@@ -43,19 +43,24 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, say(name)) for name in COMMANDS])
 
     def get_help(self, ctx: click.Context) -> str:
         self.help = say("relreport")
         for parameter in self.params:
-            if isinstance(parameter, click.Option) and parameter.name in ("workspace", "quiet", "debug", "lang"):
+            if isinstance(parameter, click.Option) and parameter.name in (
+                "workspace",
+                "quiet",
+                "debug",
+                "lang",
+            ):
                 parameter.help = say(f"relreport.{parameter.name}")
         return super().get_help(ctx)
 
 
-def _listen(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
+def _listen(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value:
         listen(value)
     return value

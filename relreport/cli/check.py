@@ -34,7 +34,12 @@ class Checked:
 @click.command(help=say("check"), short_help=say("check"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(diagnostics.FORMATS), default="text", help=say("check.format"), show_default=True
+    "--format",
+    "form",
+    type=click.Choice(diagnostics.FORMATS),
+    default="text",
+    help=say("check.format"),
+    show_default=True,
 )
 @click.option("--strict", is_flag=True, help=say("check.strict"))
 @click.option("--fix", is_flag=True, help=say("check.fix"))
@@ -63,7 +68,9 @@ def _checked(workspace: Workspace, paths: tuple[Path, ...]) -> Checked:
     findings = [
         one
         for one in workspace.findings
-        if not paths or one.where.path in wanted or (one.where.path == SETTINGS_NAME and (settings_named or one.is_error))
+        if not paths
+        or one.where.path in wanted
+        or (one.where.path == SETTINGS_NAME and (settings_named or one.is_error))
     ]
     findings += chosen
     sources: dict[str, bytes] = {}
@@ -122,7 +129,9 @@ def _print(findings: tuple[Finding, ...], sources: dict[str, bytes], language: s
         head, *rest = diagnostics.text(finding, source, language)
         place, _, said = head.partition(f": {finding.severity.word}[")
         colour = "red" if finding.is_error else "yellow"
-        click.echo(f"{place}: {click.style(f'{finding.severity.word}[{finding.code}]', fg=colour, bold=True)}{said[5:]}")
+        click.echo(
+            f"{place}: {click.style(f'{finding.severity.word}[{finding.code}]', fg=colour, bold=True)}{said[5:]}"
+        )
         for line in rest:
             click.echo(line)
 

@@ -36,7 +36,7 @@ class Session:
     def root(self) -> Path:
         """The workspace's folder; ends with a usage error where there is none."""
         try:
-            return self.folder if self.folder else find_workspace(Path.cwd())
+            return self.folder or find_workspace(Path.cwd())
         except NotAWorkspaceError:
             refuse(say("no_workspace", path=str(Path.cwd())))
 

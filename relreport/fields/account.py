@@ -61,7 +61,7 @@ READER = Record(
     en="Who may read a confidential account.",
     zh="谁可以看保密客户。",
     fields=(
-        F(name="id", kind=PersonRef(), required=True, en="One of our people.", zh="我方人员。"),
+        F(name="id", kind=PersonRef(), en="One of our people.", zh="我方人员。"),
         F(name="signed", kind=DAY, en="Day the confidentiality commitment was signed.", zh="签署保密承诺的日期。"),
     ),
 )
@@ -180,13 +180,12 @@ CONTACT = Record(
     en="A person at the customer.",
     zh="客户方的一个人。",
     order=(("joined", "left"),),
-    extensible=True,
     fields=(
         F(name="id", kind=ID, en="Id, unique in the file; the name where left out.", zh="编号，文件内唯一；不填则用姓名。"),
         F(name="name", kind=TEXT, en="Name.", zh="姓名。"),
         F(name="title", kind=TEXT, en="Position.", zh="职务。"),
         F(name="side", kind=Token(t.SIDE), en="The side of the house.", zh="所在一方。"),
-        F(name="roles", kind=Many(Token(t.ROLE), deniable=True), en="Part in the buying decision.", zh="在采购决策中的角色。"),
+        F(name="roles", kind=Many(Token(t.ROLE)), en="Part in the buying decision.", zh="在采购决策中的角色。"),
         F(name="influence", kind=Whole(0, 100), sensitivity=RESTRICTED, en="Percent of the buying decision.", zh="在采购决策中的比重，百分数。"),
         F(name="reports_to", kind=ContactRef(), en="Whom they report to.", zh="汇报对象。"),
         F(name="held_by", kind=PEOPLE, en="Who of ours holds the relationship.", zh="我方由谁维护。"),
@@ -202,6 +201,7 @@ CONTACT = Record(
 ITEM = Record(
     name="portrait item",
     scalar="value",
+    order=(("on", "confirmed"),),
     en="One thing we know of a person.",
     zh="画像中的一项。",
     fields=(
@@ -241,8 +241,8 @@ INTERACTION = Record(
         F(name="risk", kind=YesNo(), sensitivity=RESTRICTED, en="Was a risky topic raised?", zh="是否谈到风险话题。"),
         F(name="info", kind=Token(t.INFO), sensitivity=RESTRICTED, en="What information passed.", zh="信息质量。"),
         F(name="coach", kind=Token(t.COACH), sensitivity=RESTRICTED, en="What help passed.", zh="教练层次。"),
-        F(name="did", kind=Many(Token(t.DID), deniable=True), en="What it brought them.", zh="为客户带来了什么。"),
-        F(name="trust", kind=Many(Signed(t.TRUST), deniable=True), sensitivity=RESTRICTED, en="Signs of trust, + or −.", zh="信任的迹象，+ 或 −。"),
+        F(name="did", kind=Many(Token(t.DID)), en="What it brought them.", zh="为客户带来了什么。"),
+        F(name="trust", kind=Many(Signed(t.TRUST)), sensitivity=RESTRICTED, en="Signs of trust, + or −.", zh="信任的迹象，+ 或 −。"),
         F(name="note", kind=TEXT, sensitivity=RESTRICTED, en="What was said.", zh="内容。"),
     ),
 )
@@ -255,7 +255,7 @@ ROUND = Record(
         F(name="on", kind=DAY, en="Day of the round.", zh="日期。"),
         F(name="name", kind=TEXT, en="What the round is called.", zh="轮次名称。"),
         F(name="position", kind=Token(t.POSTURE), en="How we stand in it.", zh="我方位置。"),
-        F(name="spears", kind=Many(TEXT, deniable=True), en="Where we are sharper than the rivals.", zh="我方的利器。"),
+        F(name="spears", kind=Many(TEXT), en="Where we are sharper than the rivals.", zh="我方的利器。"),
     ),
 )
 
@@ -263,7 +263,7 @@ TENDER = Record(
     name="tenders",
     en="A tender under way or decided.",
     zh="进行中或已定的招标。",
-    order=(("opened", "decided"),),
+    order=(("opened", "due"), ("opened", "decided")),
     fields=(
         _id("Id, unique among the tenders.", "编号，在招标中唯一。"),
         F(name="name", kind=TEXT, en="What it is called.", zh="名称。"),
@@ -391,7 +391,7 @@ ASK = Record(
     fields=(
         _id("Id, unique among the asks.", "编号，在请示中唯一。"),
         F(name="on", kind=DAY, en="Day it was asked.", zh="提出日期。"),
-        F(name="of", kind=PersonRef(), en="Of whom.", zh="向谁提出。"),
+        F(name="of", kind=PersonRef(known=False), en="Of whom.", zh="向谁提出。"),
         F(name="what", kind=TEXT, en="What is asked.", zh="内容。"),
         F(name="cost", kind=Money(), en="What it would cost.", zh="费用。"),
         F(name="due", kind=PLAN, en="By when a decision is needed.", zh="需要答复的日期。"),
@@ -417,7 +417,6 @@ ACCOUNT = Record(
     name="account",
     en="One customer.",
     zh="一个客户。",
-    extensible=True,
     fields=(
         F(name="relreport", attribute="format", kind=Whole(1, 1), default="1", en="Version of this format.", zh="格式版本。"),
         F(name="name", kind=TEXT, required=True, sensitivity=PUBLIC, en="The customer's name.", zh="客户名称。"),
@@ -439,23 +438,28 @@ ACCOUNT = Record(
         F(name="purchasing", kind=Entries(PURCHASE), en=PURCHASE.en, zh=PURCHASE.zh),
         F(name="performance", kind=Entries(PERFORMANCE), en=PERFORMANCE.en, zh=PERFORMANCE.zh),
         F(name="satisfaction", kind=Entries(SATISFACTION), en=SATISFACTION.en, zh=SATISFACTION.zh),
-        F(name="needs", kind=Entries(NEED, deniable=True), en=NEED.en, zh=NEED.zh),
-        F(name="openings", kind=Entries(OPENING, deniable=True), en=OPENING.en, zh=OPENING.zh),
-        F(name="criteria", kind=Entries(CRITERION, deniable=True), en=CRITERION.en, zh=CRITERION.zh),
-        F(name="competitors", kind=Entries(COMPETITOR, deniable=True), en=COMPETITOR.en, zh=COMPETITOR.zh),
+        F(name="needs", kind=Entries(NEED), en=NEED.en, zh=NEED.zh),
+        F(name="openings", kind=Entries(OPENING), en=OPENING.en, zh=OPENING.zh),
+        F(name="criteria", kind=Entries(CRITERION), en=CRITERION.en, zh=CRITERION.zh),
+        F(name="competitors", kind=Entries(COMPETITOR), en=COMPETITOR.en, zh=COMPETITOR.zh),
         F(name="contacts", kind=Entries(CONTACT), en=CONTACT.en, zh=CONTACT.zh),
         F(name="interactions", kind=Entries(INTERACTION), en=INTERACTION.en, zh=INTERACTION.zh),
-        F(name="tenders", kind=Entries(TENDER, deniable=True), en=TENDER.en, zh=TENDER.zh),
-        F(name="complaints", kind=Entries(COMPLAINT, deniable=True), en=COMPLAINT.en, zh=COMPLAINT.zh),
-        F(name="promises", kind=Entries(PROMISE, deniable=True), en=PROMISE.en, zh=PROMISE.zh),
-        F(name="commitments", kind=Entries(COMMITMENT, deniable=True), en=COMMITMENT.en, zh=COMMITMENT.zh),
-        F(name="requests", kind=Entries(REQUEST, deniable=True), en=REQUEST.en, zh=REQUEST.zh),
-        F(name="referrals", kind=Entries(REFERRAL, deniable=True), en=REFERRAL.en, zh=REFERRAL.zh),
-        F(name="actions", kind=Entries(ACTION, deniable=True), en=ACTION.en, zh=ACTION.zh),
-        F(name="asks", kind=Entries(ASK, deniable=True), en=ASK.en, zh=ASK.zh),
+        F(name="tenders", kind=Entries(TENDER), en=TENDER.en, zh=TENDER.zh),
+        F(name="complaints", kind=Entries(COMPLAINT), en=COMPLAINT.en, zh=COMPLAINT.zh),
+        F(name="promises", kind=Entries(PROMISE), en=PROMISE.en, zh=PROMISE.zh),
+        F(name="commitments", kind=Entries(COMMITMENT), en=COMMITMENT.en, zh=COMMITMENT.zh),
+        F(name="requests", kind=Entries(REQUEST), en=REQUEST.en, zh=REQUEST.zh),
+        F(name="referrals", kind=Entries(REFERRAL), en=REFERRAL.en, zh=REFERRAL.zh),
+        F(name="actions", kind=Entries(ACTION), en=ACTION.en, zh=ACTION.zh),
+        F(name="asks", kind=Entries(ASK), en=ASK.en, zh=ASK.zh),
         F(name="accepted", kind=Entries(ACCEPTED), en=ACCEPTED.en, zh=ACCEPTED.zh),
     ),
 )
+
+RECORDS: tuple[Record, ...] = tuple(
+    field.kind.of for field in ACCOUNT.fields if isinstance(field.kind, Entries)
+) + (MOVE, ROUND, DECLARED)
+"""Every record that stands below the account, but a portrait's."""
 
 NUMBERED: dict[str, str] = {
     "needs": "need",

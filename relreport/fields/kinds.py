@@ -148,15 +148,16 @@ class ContactRef(Kind):
 
 @dataclass(frozen=True)
 class PersonRef(Kind):
-    """The id or name of one of our people."""
+    """The id or name of one of our people. `known`: nobody else may be named."""
+
+    known: bool = True
 
 
 @dataclass(frozen=True)
 class Many(Kind):
-    """A list of one kind; one value alone is a list of one. `none` may be said of it where `deniable`."""
+    """A list of one kind; one value alone is a list of one. `none` says that there are none."""
 
     of: Kind
-    deniable: bool = False
     people: bool = False  # a list of people may be written `王磊、赵敏`
 
 
@@ -169,10 +170,9 @@ class One(Kind):
 
 @dataclass(frozen=True)
 class Entries(Kind):
-    """A list of records. `none` may be said of it where `deniable`."""
+    """A list of records. `none` says that there are none."""
 
     of: Record
-    deniable: bool = False
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,6 @@ class Record:
     order: tuple[tuple[str, str], ...] = ()
     en: str = ""
     zh: str = ""
-    extensible: bool = False  # keys beginning with `x_` are the organisation's own
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

@@ -25,7 +25,6 @@ PERSON = Record(
     en="One of our people.",
     zh="我方的一个人。",
     order=(("joined", "left"),),
-    extensible=True,
     fields=(
         F(name="id", kind=Identifier(), en="Id; the name where left out.", zh="编号，不填则用姓名。"),
         F(name="name", kind=Text(), en="Name.", zh="姓名。"),
@@ -97,7 +96,6 @@ SETTINGS = Record(
     name="settings",
     en="The workspace's settings.",
     zh="工作区设置。",
-    extensible=True,
     fields=(
         F(name="relreport", attribute="format", kind=Whole(1, 1), default="1", en="Version of this format.", zh="格式版本。"),
         F(name="company", kind=Text(), en="Our own name, printed on reports.", zh="本公司名称，印在报告上。"),

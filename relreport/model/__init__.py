@@ -31,6 +31,7 @@ from relreport.model.settings import Person, RuleSettings, Settings, Tier
 from relreport.model.values import Amount, Birthday, Period, Share
 
 __all__ = [
+    "NOWHERE",
     "Accepted",
     "Account",
     "Action",
@@ -48,7 +49,6 @@ __all__ = [
     "Item",
     "Mark",
     "Move",
-    "NOWHERE",
     "Need",
     "Opening",
     "Performance",

@@ -15,6 +15,7 @@ from relreport.model.values import Amount, Birthday, Period, Share
 class Declared:
     stage: str | None = None
     distance: str | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -22,6 +23,7 @@ class Declared:
 class Reader:
     id: str
     signed: date | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -36,6 +38,7 @@ class Purchase:
     basis: str | None = None
     source: str | None = None
     on: date | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -44,6 +47,7 @@ class Performance:
     on: date | None = None
     item: str | None = None
     result: str | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -53,6 +57,7 @@ class Satisfaction:
     perceived: float | None = None
     expected: float | None = None
     source: str | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -68,6 +73,7 @@ class Need:
     met: date | None = None
     fits: bool | None = None
     confirmed: date | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -79,6 +85,7 @@ class Opening:
     what: str | None = None
     until: date | None = None
     large: bool | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -88,6 +95,7 @@ class Criterion:
     weight: int | None = None
     favours: str | None = None
     shaped_by_us: bool | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -95,6 +103,7 @@ class Criterion:
 class Move:
     on: date | None = None
     what: str | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -106,6 +115,7 @@ class Competitor:
     weakness: str | None = None
     satisfaction: float | None = None
     moves: tuple[Move, ...] = ()
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -162,6 +172,7 @@ class Interaction:
     trust: tuple[str, ...] = ()
     note: str | None = None
     none: frozenset[str] = frozenset()
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
     @property
@@ -184,6 +195,7 @@ class Round:
     name: str | None = None
     position: str | None = None
     spears: tuple[str, ...] = ()
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -202,6 +214,7 @@ class Tender:
     rounds: tuple[Round, ...] = ()
     result: str = "open"
     terms: str | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
     @property
@@ -219,6 +232,7 @@ class Complaint:
     action: str | None = None
     acted: date | None = None
     closed: date | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -232,6 +246,7 @@ class Promise:
     kept: date | None = None
     broken: date | None = None
     certain: bool | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
     @property
@@ -248,6 +263,7 @@ class Commitment:
     due: date | None = None
     kept: date | None = None
     lapsed: date | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
     @property
@@ -268,6 +284,7 @@ class Request:
     by: str | None = None
     authority: str | None = None
     reported: date | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -278,6 +295,7 @@ class Referral:
     source: str | None = None
     to: str | None = None
     asked: bool | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 
@@ -294,6 +312,7 @@ class Action:
     serves: tuple[str, ...] = ()
     status: str = "open"
     done_on: date | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
     @property
@@ -311,6 +330,7 @@ class Ask:
     due: date | None = None
     decided: date | None = None
     answer: str | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
     @property
@@ -325,6 +345,7 @@ class Accepted:
     reason: str | None = None
     by: str | None = None
     until: date | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
 

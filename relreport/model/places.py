@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 
 class Mark(Protocol):
     """A mark of the YAML parser: line, column and index of a character, all from 0."""
 
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+    @property
+    def index(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mark of our own."""
+
     line: int
     column: int
-    index: int
+    index: int = 0
 
 
 class At(NamedTuple):

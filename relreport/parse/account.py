@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any
 
 from relreport.fields import account as f
+from relreport.fields.kinds import folded
 from relreport.fields.tokens import THEIR_VISIT
 from relreport.finding import Edit, Finding, Severity
 from relreport.lines import BLOCKS, Remark, plain_lines
@@ -16,13 +17,13 @@ from relreport.model import account as m
 from relreport.model.places import At
 from relreport.model.settings import Settings
 from relreport.model.values import Share
-from relreport.parse import checks, plain
 from relreport.nearest import nearest
+from relreport.parse import checks, plain
 from relreport.parse.context import REPORTED, Context, Names, Slip, quotable
 from relreport.parse.converters import converter
 from relreport.parse.portrait import portrait
-from relreport.parse.records import RecordReader, entries, unique
-from relreport.source import Map, Seq, Source, take_apart
+from relreport.parse.records import RecordReader, entries, is_named, unique
+from relreport.source import Broken, Map, Seq, Source, take_apart
 from relreport.spellings import RESERVED, identifier
 
 
@@ -47,8 +48,10 @@ def parse(path: str, data: bytes, settings: Settings | None = None) -> Parsed:
     source = take_apart(path, data)
     stem = PurePosixPath(path).stem
     id = identifier(stem)
-    if id is None or id.casefold() in RESERVED:
+    if id is None:
         source.report("E151", 0)
+    elif id.casefold() in RESERVED:
+        source.report("E152", 0, facts={"id": id})
     account = None
     name = None
     top = source.top
@@ -61,17 +64,20 @@ def parse(path: str, data: bytes, settings: Settings | None = None) -> Parsed:
     elif source.whole:
         source.report("E206", 0, facts={"key": "name"})
     findings = tuple(sorted(source.findings, key=lambda one: (one.where.line, one.where.column, one.code)))
-    return Parsed(path=path, id=id or unicodedata.normalize("NFC", stem), account=account, name=name, findings=findings)
+    return Parsed(
+        path=path, id=id or unicodedata.normalize("NFC", stem), account=account, name=name, findings=findings
+    )
 
 
 def _account(path: str, id: str, top: Map, source: Source, settings: Settings) -> m.Account | None:
     people = Names(((one.id, one.name) for one in settings.people), open=not settings.people_given)
-    context = Context(source, contacts=_contact_names(top), people=people)
+    context = Context(source, contacts=_contact_names(top, source), people=people)
     slots, _ = _TOP.slots(top, "", context)  # a mistake at the top takes out its field, not the account
     if not slots.get("name"):
         source.whole = False
         return None
     _add_plain_lines(slots, top, source, context)
+    slots["accepted"] = tuple(_by_id(one, context) for one in slots.get("accepted", ()))
     account = m.Account(
         id=id,
         path=path,
@@ -84,21 +90,38 @@ def _account(path: str, id: str, top: Map, source: Source, settings: Settings) -
     return checks.across_entries(account, context)
 
 
-def _contact_names(top: Map) -> Names:
-    """Who can be named, spoilt contacts included: a mistake in one must not make every mention of them another."""
+def _contact_names(top: Map, source: Source) -> Names:
+    """Who can be named, spoilt contacts included: a mistake in one must not make every mention of them another.
+
+    Where contacts were lost to a mistake nobody knows who they were, and anybody may be named.
+    """
     value = top.values.get("contacts")
     items: list[Any] = value.items if type(value) is Seq else [value] if type(value) is Map else []
+    lost = "contacts" in source.lost or isinstance(value, str | Broken)
     pairs: list[tuple[str, str]] = []
     for item in items:
+        if type(item) is str:
+            pairs.append((item.strip(), item.strip()))
         if type(item) is not Map:
+            lost = lost or type(item) not in (str, type(None))
             continue
-        name, id = item.values.get("name"), item.values.get("id")
-        name = name.strip() if isinstance(name, str) else None
-        id = id.strip() if isinstance(id, str) else None
+        name, id = (_said(item, key) for key in ("name", "id"))
         if id or name:
             known = identifier(id or name or "") or id or name or ""
             pairs.append((known, name or known))
-    return Names(pairs)
+        elif item.spoilt:
+            lost = True
+    return Names(pairs, open=lost)
+
+
+def _said(contact: Map, key: str) -> str | None:
+    """The text under a key, or under one that was likely meant for it."""
+    value = contact.values.get(key)
+    if value is None:
+        for written, other in contact.values.items():
+            if written not in f.CONTACT.by_name and nearest(written, f.CONTACT.names) == key:
+                value = other
+    return value.strip() or None if isinstance(value, str) else None
 
 
 def _add_plain_lines(slots: dict[str, Any], top: Map, source: Source, context: Context) -> None:
@@ -111,7 +134,9 @@ def _add_plain_lines(slots: dict[str, Any], top: Map, source: Source, context: C
 
     for line in plain_lines(source.body, source.body_line - 1, remark):
         written = top.values.get(line.list)
-        place = places.setdefault(line.list, len(written.items) if type(written) is Seq else int(type(written) is Map))
+        place = places.setdefault(
+            line.list, len(written.items) if type(written) is Seq else int(type(written) is Map)
+        )
         places[line.list] = place + 1
         entry = plain.entry(line, place, context)
         if entry is not None:
@@ -119,6 +144,13 @@ def _add_plain_lines(slots: dict[str, Any], top: Map, source: Source, context: C
     for name, new in added.items():
         both = [*slots.get(name, ()), *new]
         slots[name] = tuple(both) if name == "interactions" else unique(both, name, context)
+
+
+def _by_id(accepted: m.Accepted, context: Context) -> m.Accepted:
+    """The acceptance with its subject by id, where it names a contact or one of ours."""
+    subject = (accepted.subject or "").strip()
+    id = context.contacts.table.get(subject) or context.people.table.get(subject)
+    return replace(accepted, subject=id) if id else accepted
 
 
 def _remark(one: Remark, source: Source) -> None:
@@ -144,15 +176,9 @@ def _remark(one: Remark, source: Source) -> None:
     )
 
 
-def _contact_is_named(node: Map, slots: dict[str, Any]) -> None:
-    if not slots.get("id") and not slots.get("name"):
-        raise Slip("E208")
+def _reader_is_named(node: Map, slots: dict[str, Any]) -> None:
     if not slots.get("id"):
-        id = identifier(slots["name"])
-        if id is None:
-            raise Slip("E209", mark=node.marks.get("name"))
-        slots["id"] = id
-    slots.setdefault("name", slots["id"])
+        raise REPORTED  # nobody is named, which is no mistake, and nobody reads
 
 
 def _purchase(node: Map, slots: dict[str, Any]) -> None:
@@ -175,7 +201,7 @@ def _purchase(node: Map, slots: dict[str, Any]) -> None:
 
 def _interaction(node: Map, slots: dict[str, Any]) -> None:
     kind = node.values.get("kind")
-    if isinstance(kind, str) and kind.strip() == THEIR_VISIT:
+    if isinstance(kind, str) and folded(kind) == THEIR_VISIT:
         slots.setdefault("initiated", "them")
 
 
@@ -184,7 +210,7 @@ def _codes(value: Any, context: Context) -> tuple[str, ...]:
 
 
 _LISTS: dict[str, RecordReader] = {
-    "readers": RecordReader(f.READER, m.Reader),
+    "readers": RecordReader(f.READER, m.Reader, finish=_reader_is_named),
     "purchasing": RecordReader(f.PURCHASE, m.Purchase, finish=_purchase),
     "performance": RecordReader(f.PERFORMANCE, m.Performance),
     "satisfaction": RecordReader(f.SATISFACTION, m.Satisfaction),
@@ -195,7 +221,7 @@ _LISTS: dict[str, RecordReader] = {
         f.COMPETITOR, m.Competitor, children={"moves": entries(RecordReader(f.MOVE, m.Move))}
     ),
     "contacts": RecordReader(
-        f.CONTACT, m.Contact, children={"portrait": portrait}, keeps_none=True, finish=_contact_is_named
+        f.CONTACT, m.Contact, children={"portrait": portrait}, keeps_none=True, finish=is_named
     ),
     "interactions": RecordReader(f.INTERACTION, m.Interaction, keeps_none=True, finish=_interaction),
     "tenders": RecordReader(f.TENDER, m.Tender, children={"rounds": entries(RecordReader(f.ROUND, m.Round))}),
@@ -230,7 +256,6 @@ _TOP = RecordReader(
                 reader,
                 singular=f.NUMBERED.get(name),
                 unique_ids=name == "contacts",
-                deniable=bool(getattr(f.ACCOUNT.by_name[name].kind, "deniable", False)),
             )
             for name, reader in _LISTS.items()
         },

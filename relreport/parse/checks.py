@@ -31,7 +31,12 @@ def _periods_apart(purchasing: tuple[Purchase, ...], context: Context) -> tuple[
     kept: list[Purchase] = []
     for row in purchasing:
         other = next(
-            (one for one in kept if one.period.first <= row.period.last and row.period.first <= one.period.last), None
+            (
+                one
+                for one in kept
+                if one.period.first <= row.period.last and row.period.first <= one.period.last
+            ),
+            None,
         )
         if other is None:
             kept.append(row)

@@ -131,8 +131,8 @@ def quotable(**names: str | None) -> dict[str, str | int]:
 
 def unknown(code: str, written: str, names: Iterable[str], **facts: str | int) -> Slip:
     """A word that is not in a list, with the nearest that is."""
-    slip = Slip(code, width=len(written), **facts)
-    slip.facts |= quotable(written=written)
+    slip = Slip(code, width=len(written))
+    slip.facts |= {**facts, **quotable(written=written)}
     if near := nearest(written, names):
         slip.facts["near"] = near
     return slip

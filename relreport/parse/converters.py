@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from relreport.fields import kinds as k
 from relreport.fields.tokens import NONE_SPELLINGS
 from relreport.parse.context import Context, Names, Slip, quotable, unknown
-from relreport.source import Seq
+from relreport.source import Map, Seq, quoted
 from relreport.spellings import (
+    RESERVED,
     Impossible,
     birthday,
     clock,
@@ -76,6 +77,17 @@ def _token(of: k.Vocabulary) -> Convert:
     return convert
 
 
+def _identifier(value: Any, context: Context) -> str:
+    if type(value) is not str:
+        raise Slip("E203", expected="id")
+    id = identifier(value)
+    if id is None:
+        raise Slip("E204", kind="id", width=len(value))
+    if id.casefold() in RESERVED:
+        raise Slip("E152", width=len(value), id=id)
+    return id
+
+
 _SIGN = {"+": "+", "-": "-", "＋": "+", "−": "-", "－": "-", "–": "-"}
 
 
@@ -118,11 +130,11 @@ def person(value: Any, context: Context) -> str:
         raise Slip("E203", expected="person")
     names, plain = context.people, value.strip()
     id = names.find(plain)
-    if id is not None:
+    if id is not None and (not names.open or id in names.folded or _NAME.fullmatch(plain)):
         return id
     if plain in names.ambiguous:
         raise _ambiguous(plain)
-    raise _stranger("E211", plain, names)
+    raise _stranger("E211", plain, names) if not names.open else Slip("E204", kind="person", width=len(value))
 
 
 def _ambiguous(written: str) -> Slip:
@@ -139,22 +151,29 @@ def _stranger(code: str, written: str, names: Names) -> Slip:
     return slip
 
 
+def _anybody(value: Any, context: Context) -> str:
+    """One of our people, or somebody above them whom the settings do not list."""
+    if type(value) is not str:
+        raise Slip("E203", expected="person")
+    return context.people.find(value.strip()) or value.strip()
+
+
+_NAME = re.compile(r"[\w\u0300-\u036f .·'’()（）&-]{1,64}")  # of somebody whom no list knows
+
 _BETWEEN_PEOPLE = re.compile(r"\s*[、，,/]\s*")
 
 
 def _many(kind: k.Many) -> Convert:
     one = converter(kind.of)
-    of_tokens = kind.of.of if isinstance(kind.of, k.Token) else None
-    deniable = kind.deniable and not (of_tokens and "none" in of_tokens.words)
 
     def convert(value: Any, context: Context) -> Any:
         if type(value) is str:
-            if deniable and says_none(value):
+            if says_none(value):
                 return DENIED
-            return _people(value, one, context) if kind.people else (one(value, context),)
+            return _people(value, one, context) if kind.people else _alone(value, one, context)
         if type(value) is not Seq:
             raise Slip("E203", expected="list")
-        if deniable and len(value.items) == 1 and says_none(value.items[0]):
+        if len(value.items) == 1 and says_none(value.items[0]):
             return DENIED
         found: list[Any] = []
         for place, item in enumerate(value.items):
@@ -162,9 +181,11 @@ def _many(kind: k.Many) -> Convert:
                 continue
             try:
                 result = one(item, context)
-            except Slip as slip:
+            except Slip:
                 if type(item) is str and re.search("[，、]", item):
                     slip = _wide_comma(value, place, item, context)
+                elif type(item) is Map:
+                    slip = _colon_in_item(item, context) or slip
                 slip.mark = slip.mark or value.marks[place]
                 raise slip from None
             if result not in found:
@@ -174,13 +195,36 @@ def _many(kind: k.Many) -> Convert:
     return convert
 
 
+def _alone(value: str, one: Convert, context: Context) -> tuple[Any, ...]:
+    """One value is a list of one; several in one text want brackets, unless they are people."""
+    try:
+        return (one(value, context),)
+    except Slip:
+        parts = [part for part in _BETWEEN_PEOPLE.split(value.strip()) if part]
+        mark = context.mark
+        if len(parts) < 2 or mark is None:
+            raise
+        for part in parts:
+            one(part, context)
+    line = context.source.line(mark.line)
+    end = mark.column + len(value)
+    mended = edit = None
+    if line[mark.column : end] == value:
+        mended, edit = context.with_line(mark.line, mark.column, end, f"[{', '.join(parts)}]")
+    raise Slip("E224", width=len(value), mended=mended, edit=edit)
+
+
 def _people(value: str, one: Convert, context: Context) -> tuple[str, ...]:
     """`王磊、赵敏`: the whole as one name where it is one, else the names between the marks."""
     names = [part for part in _BETWEEN_PEOPLE.split(value.strip()) if part]
     if len(names) <= 1:
         return (one(value, context),)
     try:
-        return (one(value, context),) if not (context.people.open and one is person) else _each(names, one, context)
+        return (
+            (one(value, context),)
+            if not (context.people.open and one is person)
+            else _each(names, one, context)
+        )
     except Slip:
         return _each(names, one, context)
 
@@ -200,14 +244,25 @@ def _wide_comma(value: Seq, place: int, item: str, context: Context) -> Slip:
     return Slip("E220", mark=mark, width=len(item), mended=mended, edit=edit)
 
 
-@lru_cache(maxsize=None)
+def _colon_in_item(item: Map, context: Context) -> Slip | None:
+    """`[交期: 8 周]`: a text with a colon and a blank in it wants quotes."""
+    line = context.source.line(item.mark.line)
+    found = re.compile(r"[^,\[\]{}\"']+: [^,\[\]{}\"']+").match(line, item.mark.column)
+    if not found or len(item.values) != 1:
+        return None
+    text = found[0].rstrip()
+    mended, edit = context.with_line(item.mark.line, found.start(), found.start() + len(text), quoted(text))
+    return Slip("E146", mark=item.mark, width=len(text), mended=mended, edit=edit)
+
+
+@cache
 def converter(kind: k.Kind) -> Convert:
     """The converter of a kind that holds no record."""
     match kind:
         case k.Text():
             return _text
         case k.Identifier():
-            return _scalar("id", identifier)
+            return _identifier
         case k.Day(month_end=month_end):
             return _scalar("date", lambda text: day(text, month_end_too=month_end))
         case k.Birthday():
@@ -221,7 +276,7 @@ def converter(kind: k.Kind) -> Convert:
         case k.Money():
             return _scalar("money", money)
         case k.Whole(low=low, high=high):
-            return _scalar(f"whole {low}–{high}", lambda text: whole(text, low, high))
+            return _scalar(f"whole {low}–{high}", lambda text: whole(text, int(low), int(high)))
         case k.Number(low=low, high=high):
             return _scalar(f"number {low:g}–{high:g}", lambda text: number(text, low, high))
         case k.YesNo():
@@ -232,8 +287,8 @@ def converter(kind: k.Kind) -> Convert:
             return _signed(of)
         case k.ContactRef():
             return contact
-        case k.PersonRef():
-            return person
+        case k.PersonRef(known=known):
+            return person if known else _anybody
         case k.Many():
             return _many(kind)
     raise TypeError(kind)

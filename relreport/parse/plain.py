@@ -42,7 +42,7 @@ _JOURNAL_WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-class Bad(Exception):  # noqa: N818 - a user's mistake, on its way to a finding
+class Bad(Exception):
     """The line is a slip: code, column in the line, width, facts."""
 
     def __init__(
@@ -220,6 +220,8 @@ def _who_and_kind(head: str, line: PlainLine, context: Context) -> tuple[list[st
 
 def _name_nobody(stranger: str, line: PlainLine, context: Context) -> None:
     """Somebody unknown before the colon: the nearest name, or the line for the new contact."""
+    if context.contacts.open:
+        return  # the contacts could not be read, which was said
     column = max(line.text.find(stranger), 0)
     slip = Bad("E232", column, width=len(stranger))
     slip.facts |= quotable(written=stranger)
@@ -293,7 +295,9 @@ def _promise(line: PlainLine, place: int, at: At, context: Context) -> Promise:
     for key, later in (("due", due), ("kept", kept_on)):
         if on and later and later < on:
             raise Bad("E213", 0, key=key, before="on")
-    return Promise(id=f"promise-{place + 1}", on=on, to=tuple(to), what=what or None, due=due, kept=kept_on, at=at)
+    return Promise(
+        id=f"promise-{place + 1}", on=on, to=tuple(to), what=what or None, due=due, kept=kept_on, at=at
+    )
 
 
 def _action(line: PlainLine, place: int, at: At, context: Context) -> Action:
@@ -321,7 +325,9 @@ def _action(line: PlainLine, place: int, at: At, context: Context) -> Action:
         else:
             _not_understood(mark, line, context)
     dates, due = _due(line)
-    done, text = _box(without(line.text, sorted([*taken, *dates], key=lambda mark: mark.start)), line, context)
+    done, text = _box(
+        without(line.text, sorted([*taken, *dates], key=lambda mark: mark.start)), line, context
+    )
     done_on = None
     if done:
         done_on, text = _trailing_date(text, line)
@@ -344,5 +350,3 @@ def _action(line: PlainLine, place: int, at: At, context: Context) -> Action:
         done_on=done_on,
         at=at,
     )
-
-

@@ -27,7 +27,11 @@ def portrait(value: Any, context: Context) -> Portrait:
     for board, held in value.values.items():
         mark = value.marks.get(board, value.mark)
         if board not in BOARDS:
-            context.report(unknown("E201", board, BOARDS, expected=", ".join(BOARDS)), value.keys[board], field=f"{context.path}.portrait")
+            context.report(
+                unknown("E201", board, BOARDS, expected=", ".join(BOARDS)),
+                value.keys[board],
+                field=f"{context.path}.portrait",
+            )
             good = False
         elif says_none(held):
             none[board] = At(f"{context.path}.portrait.{board}", mark.line + 1, mark.column + 1)
@@ -70,7 +74,9 @@ def _items(board: str, node: Map, context: Context) -> dict[str, Item] | None:
             if item is None:
                 good = False
             elif says_none(item.value):
-                items[name] = Item(none=True, on=item.on, source=item.source, confirmed=item.confirmed, at=item.at)
+                items[name] = Item(
+                    none=True, on=item.on, source=item.source, confirmed=item.confirmed, at=item.at
+                )
             elif item.value or item.withheld:
                 items[name] = item
     return items if good else None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from relreport.fields import kinds as k
-from relreport.model.places import At, Mark
-from relreport.parse.context import Context, Slip, unknown
+from relreport.model.places import At, Mark, Place
+from relreport.nearest import nearest
+from relreport.parse.context import REPORTED, Context, Slip, unknown
 from relreport.parse.converters import DENIED, Convert, converter, says_none
 from relreport.source import BROKEN, Broken, Map, Seq, quoted
+from relreport.spellings import RESERVED, identifier
 
 Build = Callable[..., Any]
 
@@ -43,7 +46,10 @@ class RecordReader:
         if type(value) is str and self.record.scalar:
             return self._from_scalar(value, mark, path, context, given)
         if type(value) is not Map:
-            context.report(Slip("E203", expected="mapping"), mark, field=path)
+            if type(value) is str and value.partition("：")[0].strip() in self.handlers:
+                context.report(wide_colon(value, mark, context), mark, field=path)
+            else:
+                context.report(Slip("E203", expected="mapping"), mark, field=path)
             return None
         slots, good = self.slots(value, path, context)
         if not good:
@@ -80,8 +86,9 @@ class RecordReader:
         context.path = outer
         for key in self.required:
             if handlers[key][0] not in slots and node.values.get(key) is None:
-                context.report(Slip("E206", key=key), node.mark, field=path)
                 good = False
+                if not node.spoilt and not self._misspelt(key, node):
+                    context.report(Slip("E206", key=key), node.mark, field=path)
         for first, second in self.record.order:
             good = self._in_order(node, slots, first, second, path, context) and good
         if none and self.keeps_none:
@@ -94,7 +101,14 @@ class RecordReader:
                 good = False
         return slots, good
 
-    def _from_scalar(self, value: str, mark: Mark, path: str, context: Context, given: dict[str, Any]) -> Any | None:
+    def _misspelt(self, key: str, node: Map) -> bool:
+        """Whether an unknown key, which was reported, was likely meant for this one."""
+        others = (one for one in node.values if one not in self.handlers)
+        return any(nearest(one, self.record.names) == key or one.startswith(f"{key}：") for one in others)
+
+    def _from_scalar(
+        self, value: str, mark: Mark, path: str, context: Context, given: dict[str, Any]
+    ) -> Any | None:
         name = self.record.scalar
         assert name is not None
         slot, convert = self.handlers[name]
@@ -109,14 +123,16 @@ class RecordReader:
         self, node: Map, key: str, value: Any, path: str, context: Context, slots: dict[str, Any]
     ) -> bool:
         """A key that the record has not: the organisation's own, part of a note cut by a comma, or a mistake."""
-        if key.startswith("x_") and self.record.extensible:
+        if key.startswith("x_"):
             slots.setdefault("own", {})[key] = plain(value)
             return True
         mark = node.keys[key]
+        if "：" in key and key.partition("：")[0].strip() in self.handlers:
+            context.report(wide_colon(key, mark, context), mark, field=path)
+            return False
         torn = _torn_text(node, key, self.record, context)
         if torn is not None:
-            if torn:
-                context.report(torn, mark, field=path)
+            context.report(torn, mark, field=path)
             return False
         slip = unknown("E201", key, self.record.names, expected=", ".join(self.record.names))
         near = slip.facts.get("near")
@@ -134,8 +150,22 @@ class RecordReader:
         if earlier is None or later is None or earlier <= later:
             return True
         mark = node.marks.get(second, node.mark)
-        context.report(Slip("E213", key=second, before=first), mark, field=f"{path}.{second}" if path else second)
+        context.report(
+            Slip("E213", key=second, before=first), mark, field=f"{path}.{second}" if path else second
+        )
         return False
+
+
+def is_named(node: Map, slots: dict[str, Any]) -> None:
+    """Give somebody without id the name as id, and without name the id as name; a slip where there is neither."""
+    if not slots.get("id") and not slots.get("name"):
+        raise Slip("E208")
+    if not slots.get("id"):
+        id = identifier(slots["name"])
+        if id is None or id.casefold() in RESERVED:
+            raise Slip("E209", mark=node.marks.get("name"))
+        slots["id"] = id
+    slots.setdefault("name", slots["id"])
 
 
 def plain(value: Any) -> Any:
@@ -147,10 +177,21 @@ def plain(value: Any) -> Any:
     return None if type(value) is Broken else value
 
 
-def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip | None | bool:
+def wide_colon(text: str, mark: Mark, context: Context) -> Slip:
+    """`need：x`: a key that ends in the colon of a Chinese keyboard, and so is none."""
+    line = context.source.line(mark.line)
+    at = line.find("：", mark.column)
+    found = re.match(r"：\s*", line[at:]) if at >= 0 and text.partition("\n")[0] in line else None
+    if found is None:
+        return Slip("E131")
+    mended, edit = context.with_line(mark.line, at, at + found.end(), ": ")
+    return Slip("E131", mark=Place(mark.line, at), width=1, mended=mended, edit=edit)
+
+
+def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip | None:
     """`{note: 价格 5,000 元}`: the comma ended the note and made a key of its rest.
 
-    The slip, with the line as it should read; False where an earlier key of the same note said it; None if it is none.
+    The slip, with the line as it should read; REPORTED where an earlier key of the same note said it.
     """
     if not node.flow or node.values[key] is not None:
         return None
@@ -164,9 +205,13 @@ def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip 
     if field is None or not isinstance(node.values[head], str) or not isinstance(field.kind, k.Text):
         return None
     if place - before > 1:
-        return False
+        return REPORTED
     after = place
-    while after + 1 < len(keys) and keys[after + 1] not in record.by_name and node.values[keys[after + 1]] is None:
+    while (
+        after + 1 < len(keys)
+        and keys[after + 1] not in record.by_name
+        and node.values[keys[after + 1]] is None
+    ):
         after += 1
     start, last = node.marks[head], node.keys[keys[after]]
     if start.line != last.line:
@@ -179,9 +224,13 @@ def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip 
     return Slip("E221", key=head, width=len(key), mended=mended, edit=edit)
 
 
-def entries(
-    reader: RecordReader, *, singular: str | None = None, deniable: bool = False, unique_ids: bool = False
-) -> Convert:
+def value_mark(context: Context) -> Mark:
+    """The mark of the value that is being read."""
+    assert context.mark is not None
+    return context.mark
+
+
+def entries(reader: RecordReader, *, singular: str | None = None, unique_ids: bool = False) -> Convert:
     """A converter of a list of records: the good entries, each under its path; DENIED where there are none in truth.
 
     `singular`: entries without id are called by it and their place, spoilt entries counted.
@@ -189,18 +238,18 @@ def entries(
     name = reader.record.name
 
     def convert(value: Any, context: Context) -> Any:
-        if deniable and says_none(value):
+        if says_none(value):
             return DENIED
         if type(value) is Seq:
             items, marks = value.items, value.marks
-            if deniable and len(items) == 1 and says_none(items[0]):
+            if len(items) == 1 and says_none(items[0]):
                 return DENIED
         elif type(value) is Map:
             if not value.values:
                 return ()
             items, marks = [value], [value.mark]
         elif reader.record.scalar and type(value) is str:
-            items, marks = [value], [context.mark]
+            items, marks = [value], [value_mark(context)]
         else:
             raise Slip("E203", expected="list")
         prefix = f"{context.path}.{name}" if context.path else name

@@ -9,13 +9,12 @@ from typing import Any
 from relreport.fields import settings as f
 from relreport.fields.kinds import Record
 from relreport.finding import Finding
-from relreport.model.places import Mark
 from relreport.model.settings import TIERS, Person, RuleSettings, Settings, Tier
 from relreport.parse.context import REPORTED, Context, Slip
 from relreport.parse.converters import Convert, converter
-from relreport.parse.records import RecordReader, entries
+from relreport.parse.records import RecordReader, entries, is_named, value_mark
 from relreport.source import Map, Source, take_apart
-from relreport.spellings import Impossible, identifier, number
+from relreport.spellings import Impossible, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ def _mapping(record: Record, *, children: dict[str, Convert] | None = None) -> C
     reader = RecordReader(record, dict, children=children)
 
     def convert(value: Any, context: Context) -> dict[str, Any]:
-        read = reader.read(value, _here(context), record.name, context)
+        read = reader.read(value, value_mark(context), record.name, context)
         if read is None:
             raise REPORTED
         return {key: one for key, one in read.items() if key != "at"}
@@ -102,11 +101,6 @@ def _named(of: Convert) -> Convert:
     return convert
 
 
-def _here(context: Context) -> Mark:
-    assert context.mark is not None
-    return context.mark
-
-
 def _threshold(value: Any, context: Context) -> float:
     try:
         figure = number(value, 0, 1_000_000) if isinstance(value, str) else None
@@ -130,15 +124,7 @@ def _paper(value: Any, context: Context) -> str:
 
 
 def _person_is_named(node: Map, slots: dict[str, Any]) -> None:
-    name = slots.get("id") or slots.get("name")
-    if not name:
-        raise Slip("E208")
-    if not slots.get("id"):
-        id = identifier(slots["name"])
-        if id is None:
-            raise Slip("E209", mark=node.marks.get("name"))
-        slots["id"] = id
-    slots.setdefault("name", slots["id"])
+    is_named(node, slots)
     slots.setdefault("level", "senior")
 
 
@@ -154,7 +140,7 @@ _TOP = RecordReader(
     Settings,
     children={
         "people": entries(RecordReader(f.PERSON, _person, finish=_person_is_named), unique_ids=True),
-        "tiers": _mapping(f.TIERS, children={name: _TIER for name in f.TIERS.names}),
+        "tiers": _mapping(f.TIERS, children=dict.fromkeys(f.TIERS.names, _TIER)),
         "rules": _mapping(f.RULES, children={"severity": _named(_TEXT), "thresholds": _named(_threshold)}),
         "portrait": _mapping(f.PORTRAIT),
         "colours": _mapping(f.COLOURS, children={"accent": _colour}),

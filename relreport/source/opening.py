@@ -95,7 +95,8 @@ def _joins(text: str, at: int) -> bool:
     """Whether a joiner stands where joiners belong: between letters, or in an emoji."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return bool(before and after) and all(
-        unicodedata.category(one)[0] in "LM" or unicodedata.category(one) in ("So", "Sk") for one in (before, after)
+        unicodedata.category(one)[0] in "LM" or unicodedata.category(one) in ("So", "Sk")
+        for one in (before, after)
     )
 
 
@@ -111,7 +112,7 @@ def _without_conflicts(source: Source, text: str) -> str:
     for number, line in enumerate(lines):
         found = _CONFLICT.match(line)
         sign = found[0][0] if found else ""
-        if sign and sign in "<>" or (sign and inside):
+        if (sign and sign in "<>") or (sign and inside):
             if sign in "<>":
                 source.report("E105", number, width=7)
                 source.whole = False

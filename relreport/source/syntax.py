@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from relreport.fields.account import ACCOUNT, ITEM, RECORDS
 from relreport.finding import Edit
 from relreport.model.places import Mark
 from relreport.source.nodes import quoted
 from relreport.source.taken import Source
 
 
-class Mistake(Exception):  # noqa: N818 - a user's mistake, on its way to a finding
+class Mistake(Exception):
     """A syntax error: its place (from 0), and the line as it should read where that is plain.
 
     `edit`: the columns that change and the text that replaces them. `safe`: it changes no meaning.
@@ -62,8 +63,8 @@ class Mistake(Exception):  # noqa: N818 - a user's mistake, on its way to a find
 _TOP_KEY = re.compile(r"[^\W\d][\w-]*[ \t]*[:：]|[^\s#\-\[\]{}\"'][^:]*:(?:\s|$)")
 
 
-def without_block(text: str, line: int) -> str:
-    """`text` with the top-level key that `line` belongs to blanked out, as many lines as before."""
+def without_block(text: str, line: int) -> tuple[str, set[str]]:
+    """`text` with the top-level key that `line` belongs to blanked out, as many lines as before; and that key."""
     lines = text.split("\n")
     line = min(line, len(lines) - 1)
     first = line
@@ -72,9 +73,9 @@ def without_block(text: str, line: int) -> str:
     after = line + 1
     while after < len(lines) and not _TOP_KEY.match(lines[after]):
         after += 1
-    if not any(one.strip() for one in lines[first:after]):
-        return text
-    return "\n".join([*lines[:first], *([""] * (after - first)), *lines[after:]])
+    key = re.match(r"[\w-]+", lines[first])
+    blanked = "\n".join([*lines[:first], *([""] * (after - first)), *lines[after:]])
+    return blanked, {key[0]} if key else set()
 
 
 def diagnosed(error: Any, text: str, torn_quote: Mark | None) -> Mistake:
@@ -99,11 +100,11 @@ class _Diagnosis:
 
     def mistake(self, torn_quote: Mark | None) -> Mistake:
         if torn_quote is not None:
-            return Mistake("E141", torn_quote.line, torn_quote.column, width=1)
+            return _open_quote(torn_quote, self.lines)
         if "quoted scalar" in self.context and self.begun:
             if "escape" in self.problem:
                 return Mistake("E135", self.number, self.column, width=1)
-            return Mistake("E141", self.begun.line, self.begun.column, width=1)
+            return _open_quote(self.begun, self.lines)
         return (
             self._in_flow()
             or self._wide_colon()
@@ -124,23 +125,50 @@ class _Diagnosis:
         if begun is None:
             return None
         if "plain scalar" in self.context and "':'" in self.problem:
-            return Mistake("E133", self.number, self.column, edit=(self.column + 1, self.column + 1, " "), safe=True)
+            return self._tight_colon()
         if "flow" not in self.context or "expected" not in self.problem:
             return None
         if begun.line == self.number:
             if self.line[self.column : self.column + 1] == ":":
-                return _wide_comma(self.number, self.line, self.column) or _colon_inside(
-                    self.number, self.line, self.column
+                return (
+                    _wide_comma(self.number, self.line, self.column)
+                    or _comma_missing(self.number, self.line, self.column)
+                    or _colon_inside(self.number, self.line, self.column)
                 )
             return (
                 _text_after_quote(self.number, self.line, self.column)
                 or _text_after_bracket(self.number, self.line, self.column)
                 or Mistake("E134", self.number, self.column, width=1)
             )
-        bracket = self.lines[begun.line][begun.column : begun.column + 1]
+        written = self.lines[begun.line]
+        bracket = written[begun.column : begun.column + 1]
+        edit = None
+        if re.match(
+            r"\s*- |[^\s#]|\s*$", self.line
+        ):  # what follows is another entry: this one ends with its line
+            end = len(re.sub(r"[\s,，]+$", "", written))
+            edit = (end, len(written), _still_open(written[begun.column : end]))
         return Mistake(
-            "E142", begun.line, begun.column, width=1, facts={"bracket": bracket, "seen": self.number + 1}
+            "E142",
+            begun.line,
+            begun.column,
+            width=1,
+            facts={"bracket": bracket, "seen": self.number + 1},
+            edit=edit,
         )
+
+    def _tight_colon(self) -> Mistake:
+        """`{stage:stable}` lacks a blank; `{at: 10:00}` and `{note: http://x}` lack quotes."""
+        line, column = self.line, self.column
+        if re.search(r"[{,]\s*[A-Za-z_]+$", line[:column]):
+            return Mistake(
+                "E133", self.number, column, width=1, edit=(column + 1, column + 1, " "), safe=True
+            )
+        start = line.rfind(": ", 0, column) + 2
+        end = _text_ends(line, column)
+        text = line[start:end].strip()
+        clock = re.fullmatch(r"\d{1,2}:\d{2}", text) is not None
+        return Mistake("E146", self.number, column, width=1, edit=(start, end, quoted(text)), safe=clock)
 
     def _wide_colon(self) -> Mistake | None:
         for number in (self.begun.line if self.begun else self.number, self.number, self.number - 1):
@@ -178,7 +206,9 @@ class _Diagnosis:
         number = self.begun.line
         found = re.match(r"\s*(?:- )?[A-Za-z_][\w-]*:(?=\S)", self.lines[number])
         if found:
-            return Mistake("E133", number, found.end() - 1, width=1, edit=(found.end(), found.end(), " "), safe=True)
+            return Mistake(
+                "E133", number, found.end() - 1, width=1, edit=(found.end(), found.end(), " "), safe=True
+            )
         return Mistake("E144", number, self.begun.column)
 
     def _first_character(self) -> Mistake | None:
@@ -211,7 +241,8 @@ class _Diagnosis:
             return Mistake("E125", number, self.column)
         if self.line[self.column : self.column + 1] in ("]", "}"):
             bracket = self.line[self.column]
-            return Mistake("E149", self.number, self.column, width=1, facts={"bracket": bracket})
+            edit = (self.column, self.column + 1, "")
+            return Mistake("E149", self.number, self.column, width=1, facts={"bracket": bracket}, edit=edit)
         before = self.line[: self.column]
         if before.strip() and before.strip() != "-":
             return (
@@ -249,11 +280,48 @@ def _wide_comma(number: int, line: str, colon: int) -> Mistake | None:
     return Mistake("E132", number, column, width=1, edit=(column, end, ", "), safe=True)
 
 
+_FIELDS = frozenset(
+    field.name for record in (ACCOUNT, ITEM, *RECORDS) for field in record.fields if field.name.isascii()
+)
+
+
+def _comma_missing(number: int, line: str, column: int) -> Mistake | None:
+    """`{on: 2026-10-12 note: x}`: the name of a field before the colon, and no comma before the name."""
+    found = re.search(r"(\s+)([a-z_]+)$", line[:column])
+    if not found or found[2] not in _FIELDS or line[: found.start()].endswith((",", "{", "[", ":")):
+        return None
+    return Mistake(
+        "E134", number, found.start(2), width=len(found[2]), edit=(found.start(), found.end(1), ", ")
+    )
+
+
+def _open_quote(begun: Mark, lines: list[str]) -> Mistake:
+    """A quote that nobody closed was likely to end with its text, before the next field or with the line."""
+    line = lines[begun.line]
+    sign = line[begun.column : begun.column + 1]
+    edit = None
+    if sign in ('"', "'") and line.count(sign, begun.column) == 1:
+        end = _text_ends(line, begun.column + 1)
+        edit = (end, end, sign)
+    return Mistake("E141", begun.line, begun.column, width=1, edit=edit)
+
+
+def _still_open(text: str) -> str:
+    """The brackets that close what `text` opens."""
+    closing: list[str] = []
+    for one in re.sub(r"\"[^\"]*\"|'[^']*'", "", text):
+        if one in "[{":
+            closing.append("]" if one == "[" else "}")
+        elif closing and one == closing[-1]:
+            closing.pop()
+    return "".join(reversed(closing))
+
+
 def _colon_inside(number: int, line: str, column: int) -> Mistake:
     """A second `: ` on a line: the text after the first wants quotes."""
     head = line.rfind(": ", 0, column)
     edit = None
-    if head >= 0 and "\"" not in line[head:] and "'" not in line[head:]:
+    if head >= 0 and '"' not in line[head:] and "'" not in line[head:]:
         start = head + 2 + len(line[head + 2 :]) - len(line[head + 2 :].lstrip())
         end = _text_ends(line, column)
         edit = (start, end, quoted(line[start:end].strip()))
@@ -263,7 +331,7 @@ def _colon_inside(number: int, line: str, column: int) -> Mistake:
 def _text_ends(line: str, column: int) -> int:
     """Where a text that goes through `column` was meant to end: in `{ }` before the next field, else with the line."""
     if "{" in line[:column]:
-        closing = re.search(r"\s*(?:, ?[A-Za-z_]+: |\}[\s,\]}]*(?:#.*)?$)", line[column:])
+        closing = re.search(r"\s*(?:, ?[A-Za-z_]+: ?|\}[\s,\]}]*(?:#.*)?$)", line[column:])
         if closing:
             return column + closing.start()
     return len(line.rstrip())
@@ -272,7 +340,7 @@ def _text_ends(line: str, column: int) -> int:
 def _text_after_quote(number: int, line: str, column: int) -> Mistake | None:
     """`note: "x" y`: the whole text is quoted, or none of it."""
     before = line[:column].rstrip()
-    if before[-1:] not in ("\"", "'"):
+    if before[-1:] not in ('"', "'"):
         return None
     start = before.rfind(before[-1], 0, len(before) - 1)
     if start < 0:
@@ -289,6 +357,8 @@ def _text_after_bracket(number: int, line: str, column: int) -> Mistake | None:
     before = line[:column].rstrip()
     if before[-1:] not in ("]", "}"):
         return None
+    if (field := re.match(r"([a-z_]+):\s", line[column:])) and field[1] in _FIELDS:
+        return Mistake("E134", number, column, width=len(field[1]), edit=(len(before), column, ", "))
     bracket = "[" if before[-1] == "]" else "{"
     start = before.rfind(bracket)
     if start < 0 or not re.search(r"(?:: |- |, )\s*$", line[:start]):

@@ -29,6 +29,8 @@ class Source:
     whole: bool = True
     stand_in: str | None = None
     findings: list[Finding] = field(default_factory=list)
+    # top-level keys of which a part was lost: what they would have said is not known
+    lost: set[str] = field(default_factory=set)
     # line -> where text was mended before it was read on, and by how many characters what follows moved
     moved: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from _ruamel_yaml import CParser
+from _ruamel_yaml import CParser  # type: ignore[import-not-found]  # compiled, and without types
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -36,6 +36,7 @@ def front_matter(source: Source, front: str) -> Map | None:
     Where it is plain how the line should read, it goes on with the line so mended; else behind the top-level key.
     """
     text = front
+    tried = {text}
     for _ in range(max(20, min(300, 3_000_000 // (len(front) + 1)))):
         before = len(source.findings)
         try:
@@ -44,9 +45,13 @@ def front_matter(source: Source, front: str) -> Map | None:
             del source.findings[before:]  # the next pass says them again
             source.whole = False
             mistake.report(source)
-            shorter = mistake.mended_text(source, text) or without_block(text, mistake.line)
-            if shorter == text:
+            shorter = mistake.mended_text(source, text)
+            if shorter is None or shorter in tried:
+                shorter, lost = without_block(text, mistake.line)
+                source.lost |= lost
+            if shorter in tried:
                 return None
+            tried.add(shorter)
             text = shorter
     return None
 
@@ -93,7 +98,8 @@ class _Builder:
     def _tree(self, event: Any, next_event: Callable[[], Any]) -> Map:
         """The mapping that `event` opens. Written as one loop: a call a node would cost twice the time."""
         report, hashes, stand_in = self._complain, self.hashes, self.source.stand_in
-        top = here = Map(event.start_mark, bool(event.flow_style))
+        top = Map(event.start_mark, bool(event.flow_style))
+        here: Any = top
         values, keys, marks = here.values, here.keys, here.marks
         stack: list[tuple[Any, str | None, bool]] = []
         key: str | None = None
@@ -110,7 +116,13 @@ class _Builder:
                     report("E122" if event.anchor is None else "E120", mark)
                     value = BROKEN
                 elif wants_key:
-                    if value.isascii() and value not in keys and value and value != "<<" and not self.explicit_keys:
+                    if (
+                        value.isascii()
+                        and value not in keys
+                        and value
+                        and value != "<<"
+                        and not self.explicit_keys
+                    ):
                         key = value
                         keys[value] = mark
                         wants_key = False
@@ -197,6 +209,8 @@ class _Builder:
         else:
             return key
         here.spoilt = True
+        if here.mark.column == 0:
+            self.source.lost.add(key)
         return None
 
     def _hash(self, value: str, end: Mark) -> None:
