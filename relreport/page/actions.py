@@ -1,0 +1,99 @@
+"""What we do next: five actions lead, of which at most three are the rep's own; decisions asked of our company."""
+
+from __future__ import annotations
+
+from relreport.actions import NextAction
+from relreport.page.contract import Action, Actions, Ask
+from relreport.page.telling import Telling
+from relreport.text.sayings import action_text
+
+LEADING, OWN_LEADING, ASKS = 5, 3, 3
+
+
+def actions(telling: Telling) -> Actions:
+    lead, rest = led(telling)
+    ranks = {id(one): place for place, one in enumerate((*lead, *rest), 1)}
+    return Actions(
+        lead=[_action(telling, one, ranks[id(one)]) for one in lead],
+        rest=[_action(telling, one, ranks[id(one)]) for one in rest],
+        rest_label=telling.say("page.rest", count=len(rest)) if rest else "",
+        held_back=_held_back(telling),
+    )
+
+
+def led(telling: Telling) -> tuple[list[NextAction], list[NextAction]]:
+    """Those that lead, and the rest. The rep's own plan never crowds out what the gaps ask for."""
+    own = [one for one in telling.plan.actions if one.own is not None]
+    offered = [one for one in telling.plan.actions if one.own is None]
+    room = max(OWN_LEADING, LEADING - len(offered))
+    lead = [*own[:room], *offered][:LEADING]
+    chosen = {id(one) for one in lead}
+    return lead, [one for one in telling.plan.actions if id(one) not in chosen]
+
+
+def action_anchor(action: NextAction) -> str:
+    """Stable: the rep's id, or code and subject of the gap that asks for it."""
+    if action.own is not None:
+        return f"action-{action.own.id}"
+    if action.gap is not None:
+        return f"do-{action.gap.anchor}"
+    return f"do-{action.festival}"
+
+
+def _action(telling: Telling, action: NextAction, rank: int) -> Action:
+    late = telling.late(action.due)
+    clock = action.own.clock if action.own else None
+    due = telling.on(action.due)
+    first = action.serves[0] if action.serves else None
+    return Action(
+        rank=rank,
+        anchor=action_anchor(action),
+        do=action_text(action, telling.plan, telling.wording),
+        by=telling.people(action.by),
+        with_=telling.contacts(action.with_),
+        due=f"{due} {clock:%H:%M}" if due and clock else due or telling.say("time.undated"),
+        due_iso=action.due.isoformat() if action.due else "",
+        late=late,
+        serves=[telling.gap_link(gap) for gap in action.serves],
+        status=action.status,  # type: ignore[typeddict-item]
+        status_word=telling.label("action_state", action.status),
+        why=telling.rule_text(first, "title") if first is not None else "",
+        place=telling.place(action.own.at) if action.own else "",
+    )
+
+
+def _held_back(telling: Telling) -> str:
+    held = telling.plan.held_back
+    if not held:
+        return ""
+    kinds = [kind for kind in ("closeness", "expectation", "referral") if any(gap.rule.advice == kind for gap in held)]
+    grave = [
+        telling.gap_link(gap)["text"]
+        for gap in telling.ordered
+        if gap.rule.rank in (1, 3) and gap.severity >= 3 and gap.code not in ("SEC01", "SEC02")
+    ]
+    return telling.say(
+        "actions.held_back",
+        kinds=telling.several([telling.say(f"actions.{kind}") for kind in kinds]),
+        count=len(grave),
+        numbers=telling.several(grave),
+    )
+
+
+def asks(telling: Telling) -> tuple[list[Ask], int]:
+    """Decisions still open, the earliest due first, and how many more there are."""
+    waiting = sorted(
+        (one for one in telling.account.asks if not one.is_decided), key=lambda one: (one.due is None, one.due or telling.day)
+    )
+    return [
+        Ask(
+            anchor=f"ask-{one.id}",
+            what=one.what or telling.say("actions.ask_untold"),
+            of=telling.wording.person(one.of) if one.of else telling.say("actions.ask_nobody"),
+            cost=telling.wording.money(one.cost) if one.cost is not None else "",
+            due=telling.say("actions.ask_due", due=telling.on(one.due)) if one.due else "",
+            late=telling.late(one.due),
+            place=telling.place(one.at),
+        )
+        for one in waiting[:ASKS]
+    ], max(len(waiting) - ASKS, 0)

@@ -1,0 +1,47 @@
+"""Who the page is about and for whom it was built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from relreport.finding import Finding
+from relreport.page.contract import Head, Notice, Unread
+from relreport.page.telling import Telling
+from relreport.text.sayings import finding_message
+
+AUDIENCE = "manager"  # the one there is until audiences exist
+
+
+def head(telling: Telling) -> Head:
+    account, wording = telling.account, telling.wording
+    tier = telling.settings.tiers[account.tier].label
+    owner = telling.say("head.owner", owner=wording.person(account.owner)) if account.owner else telling.say("head.no_owner")
+    name = wording.label("tier", account.tier)
+    line = [telling.say("head.tier", tier=name, label=tier) if tier else name, owner]
+    return Head(
+        name=account.name,
+        line=[one for one in (*line, account.category or account.industry) if one],
+        kind=telling.say("head.kind"),
+        company=telling.settings.company or "",
+        as_of=telling.full_day(telling.day),
+        as_of_iso=telling.day.isoformat(),
+        audience=telling.say("head.audience", audience=wording.label("audience", AUDIENCE)),
+        audience_note=telling.say("page.audience_all", audience=wording.label("audience", AUDIENCE)),
+        confidential=telling.say("head.confidential") if account.confidential else "",
+    )
+
+
+def notices(telling: Telling, unread: Sequence[Finding]) -> list[Notice]:
+    """What the reader must know first: entries of the file that could not be read."""
+    if not unread:
+        return []
+    return [
+        Notice(
+            tone="warn",
+            text=telling.say("page.unread_entries", count=len(unread)),
+            entries=[
+                Unread(place=f"{one.where.path}:{one.where.line}", reason=finding_message(one, telling.language))
+                for one in unread
+            ],
+        )
+    ]

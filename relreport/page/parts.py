@@ -1,0 +1,113 @@
+"""The small parts that every block is made of: cells, rows, tables, sections, sentences with strong words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from relreport.page.contract import Cell, Column, Html, Link, Row, Run, Section, Sentence, Source, Table, Tone
+from relreport.phrases import filled
+
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
+_NAME = re.compile(r"\{(\w+)")
+FOLDS_FROM = 12  # a table longer than this folds its tail
+
+Kinds = {"#": "number", "+": "wide", "-": "short"}
+
+
+def cell(
+    text: str = "",
+    *,
+    note: str = "",
+    tone: Tone = "",
+    strong: bool = False,
+    href: str = "",
+    links: Sequence[Link] = (),
+    key: str | float | None = None,
+    place: str = "",
+) -> Cell:
+    return Cell(
+        text=text,
+        note=note,
+        tone=tone,
+        strong=strong,
+        href=href,
+        links=list(links),
+        key=text if key is None else key,
+        place=place,
+    )
+
+
+def row(*cells: Cell | str, anchor: str = "", tone: Tone = "") -> Row:
+    return Row(anchor=anchor, tone=tone, cells=[cell(one) if isinstance(one, str) else one for one in cells])
+
+
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    caption: str = "",
+    more: Iterable[Row] = (),
+    more_label: str = "",
+) -> Table:
+    """`columns` are labels; `#` before one aligns figures, `+` takes the room that is left, `-` keeps short."""
+    return Table(
+        caption=caption,
+        columns=[_column(label) for label in columns],
+        rows=list(rows),
+        more=list(more),
+        more_label=more_label,
+    )
+
+
+def _column(label: str) -> Column:
+    match label[:1]:
+        case "#":
+            return Column(label=label[1:], kind="number")
+        case "+":
+            return Column(label=label[1:], kind="wide")
+        case "-":
+            return Column(label=label[1:], kind="short")
+        case _:
+            return Column(label=label, kind="")
+
+
+def section(
+    id: str,
+    title: str,
+    *,
+    note: str = "",
+    tone: Tone = "",
+    folded: bool = False,
+    sentences: Iterable[Sentence] = (),
+    chart: str = "",
+    tables: Iterable[Table] = (),
+    sources: Iterable[Source] = (),
+) -> Section:
+    return Section(
+        id=id,
+        title=title,
+        note=note,
+        tone=tone,
+        folded=folded,
+        sentences=list(sentences),
+        chart_svg=Html(chart) if chart else None,
+        tables=list(tables),
+        sources=list(sources),
+    )
+
+
+def sentence(template: str, facts: Mapping[str, str | int]) -> Sentence:
+    """A template with its facts as runs: what stands between two `*` is strong. A fact's own `*` means nothing."""
+
+    def part(found: re.Match[str]) -> str:
+        return found[1] if all(name in facts for name in _NAME.findall(found[1])) else ""
+
+    pieces = _OPTIONAL.sub(part, template).split("*")
+    return [
+        Run(text=filled(piece, facts), strong=bool(place % 2)) for place, piece in enumerate(pieces) if piece
+    ]
+
+
+def plain(text: str) -> Sentence:
+    return [Run(text=text, strong=False)]

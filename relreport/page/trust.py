@@ -1,0 +1,219 @@
+"""How far we have come with a person: the four axes, the trust ledger with its weakest factor, the portrait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from relreport.fields.tokens import BOARDS, EXPERTISE, INTIMACY, RELIABILITY, SELF_ORIENTATION
+from relreport.model import Contact, Item
+from relreport.page.contract import (
+    Axes,
+    AxisReading,
+    Board,
+    BoardItem,
+    Portrait,
+    Tone,
+    Trust,
+    TrustFactor,
+    TrustItem,
+)
+from relreport.page.telling import Telling
+from relreport.readings import Standing
+from relreport.readings.days import YEAR, over_ago
+from relreport.readings.journal import Scale
+from relreport.readings.trust import TrustReading
+
+SHOWN = 6  # people whose axes and ledger are shown: the key contact, then those who weigh
+FACTORS = {
+    "expertise": EXPERTISE,
+    "reliability": RELIABILITY,
+    "intimacy": INTIMACY,
+    "self_orientation": SELF_ORIENTATION,
+}
+# the boards that the next level of distance asks for: nothing further is ever asked
+NEXT_BOARDS = {
+    "unknown": ("basic", "background"),
+    "stranger": ("basic", "background"),
+    "doctor": ("background", "needs", "rivals"),
+    "teacher": ("needs", "rivals", "depth"),
+    "friend": ("needs", "rivals", "depth"),
+    "brother": ("needs", "rivals", "depth"),
+}
+ASKED = 2  # questions a board
+# never asked for: it is told, or it is not
+UNASKED = frozenset({"personal", "mobile", "personnel", "internal_issues"})
+
+
+def shown(telling: Telling) -> list[Standing]:
+    """The key contact, then those who weigh in the decision, of whom something is recorded."""
+    readings = telling.readings
+    key = readings.key.id if readings.key else None
+    recorded = [one for one in telling.here if readings.contacts[one.id].recorded]
+    recorded.sort(key=lambda one: (one.id != key, not one.decides, not one.weighs, -(one.influence or 0)))
+    return [readings.contacts[one.id] for one in recorded[:SHOWN]]
+
+
+def axes(telling: Telling) -> list[Axes]:
+    return [
+        Axes(
+            person=one.contact.name,
+            readings=[_axis(telling, scale) for scale in one.scales.values()],
+        )
+        for one in shown(telling)
+        if telling.readings.journal.with_contact(one.contact.id)
+    ]
+
+
+def _axis(telling: Telling, scale: Scale) -> AxisReading:
+    tokens = list(scale.ladder)
+    ever, year = scale.highest(telling.day), scale.highest(telling.day, within=YEAR)
+    vocabulary = {"information": "information"}.get(scale.name, scale.name)
+    level, this_year = (rung.level if rung else "none" for rung in (ever, year))
+    note = ""
+    if ever is not None and ever.on is not None and level != "none":
+        note = telling.say("axes.first", rung=telling.label(vocabulary, level), on=telling.on(ever.on))
+    return AxisReading(
+        label=telling.label("axis", scale.name),
+        rungs=[telling.label(vocabulary, token) for token in tokens],
+        ever=tokens.index(level),
+        year=tokens.index(this_year),
+        ever_word=telling.label(vocabulary, level),
+        year_word=telling.label(vocabulary, this_year) if this_year != "none" else telling.say("axes.none_this_year"),
+        note=note,
+        sources=telling.sources([rung.at for rung in dict.fromkeys((ever, year)) if rung is not None]),
+    )
+
+
+def trust(telling: Telling) -> list[Trust]:
+    return [
+        Trust(
+            person=one.contact.name,
+            verdict=telling.label("trust", one.trust.verdict),
+            tone=_tone(one.trust),
+            note=_since(telling, one),
+            factors=[_factor(telling, one, name) for name in FACTORS],
+        )
+        for one in shown(telling)
+        if one.trust.standing
+    ]
+
+
+def _tone(reading: TrustReading) -> Tone:
+    return "alarm" if reading.verdict == "damaged" else "warn" if reading.verdict == "thin" else ""
+
+
+def _since(telling: Telling, standing: Standing) -> str:
+    """Since when the verdict holds, and what it was before."""
+    steps = standing.ledger.steps
+    days = [day for day in steps.days if day <= telling.day]
+    if not days or not standing.trust.known:
+        return ""
+    was = steps.before(days[-1])
+    key = "trust.since" if was == "unknown" else "trust.since_was"
+    return telling.say(key, on=telling.on(days[-1]), was=telling.label("trust", was))
+
+
+def _factor(telling: Telling, standing: Standing, name: str) -> TrustFactor:
+    reading = standing.trust
+    items = FACTORS[name]
+    finding = name == "self_orientation" and reading.self_orientation > 0
+    weakest = reading.weakest == name
+    return TrustFactor(
+        label=_capital(telling, telling.label("factor", name)),
+        filled=getattr(reading, name),
+        of=len(items),
+        weakest=weakest,
+        finding=finding,
+        entries=[_item(telling, reading, item, name) for item in items if item in reading.standing or name != "self_orientation"],
+        question=telling.say(f"trust.ask_{name}", contact=standing.contact.name) if weakest else "",
+    )
+
+
+def _capital(telling: Telling, words: str) -> str:
+    return words[:1].upper() + words[1:] if telling.language == "en" else words
+
+
+def _item(telling: Telling, reading: TrustReading, item: str, factor: str) -> TrustItem:
+    sign = reading.standing.get(item)
+    scale = "trust_item_ours" if factor == "self_orientation" else "trust_item"
+    if sign is None:
+        return TrustItem(label=telling.label(scale, item), state="open", state_word="", date="", source=None)
+    state = "against" if not sign.positive else "aged" if item in reading.aged else "standing"
+    word = telling.say(f"trust.{state}") if state != "standing" else ""
+    if factor == "self_orientation" and sign.positive:
+        word = telling.say("trust.put_right")
+    return TrustItem(
+        label=telling.label(scale, item),
+        state=state,  # type: ignore[typeddict-item]
+        state_word=word,
+        date=telling.on(sign.on),
+        source=telling.source(sign.at),
+    )
+
+
+def portraits(telling: Telling) -> list[Portrait]:
+    """What is known of each, board by board, and what to ask next: only what the next rung asks."""
+    first = [one.contact.id for one in shown(telling)]
+    known = [one.id for one in telling.account.contacts if one.portrait]
+    found = []
+    for id in dict.fromkeys([*(id for id in first if telling.contact(id)), *known]):
+        contact = telling.contact(id)
+        if contact is not None:
+            boards = list(_boards(telling, contact))
+            if boards:
+                found.append(Portrait(anchor=f"portrait-{id}", person=contact.name, boards=boards))
+    return found
+
+
+def _boards(telling: Telling, contact: Contact) -> Iterator[Board]:
+    standing = telling.readings.contacts[contact.id]
+    wanted = () if contact.has_left(telling.day) or contact.relation == "bad" else NEXT_BOARDS[standing.distance]
+    for board, builtin in BOARDS.items():
+        names = (*builtin, *telling.settings.portrait.get(board, ()))
+        entries = contact.portrait.items(board)
+        open_ = [name for name in names if name not in entries and name not in UNASKED]
+        none = board in contact.portrait.none
+        ask = [_ask(telling, contact, name) for name in open_][:ASKED] if board in wanted and not none else []
+        if not entries and not none and not ask:
+            continue
+        own = [name for name in entries if name not in names]
+        known = telling.say("page.known_of", known=len(entries), of=len(names) + len(own))
+        yield Board(
+            label=_capital(telling, telling.label("board", board)),
+            known=telling.say("portrait.none") if none else known,
+            entries=[_board_item(telling, name, item) for name, item in entries.items()],
+            ask=ask,
+        )
+
+
+def _ask(telling: Telling, contact: Contact, name: str) -> str:
+    try:
+        return telling.say(f"portrait_ask.{name}", contact=contact.name)
+    except KeyError:  # an item of the organisation's own
+        return telling.label("item", name)
+
+
+def _board_item(telling: Telling, name: str, item: Item) -> BoardItem:
+    if item.withheld is not None:
+        value = telling.say("portrait.withheld", person=telling.wording.person(item.withheld))
+        if item.confirmed_by:
+            value = telling.say(
+                "portrait.withheld_confirmed",
+                person=telling.wording.person(item.withheld),
+                by=telling.wording.person(item.confirmed_by),
+            )
+    else:
+        value = telling.say("portrait.item_none") if item.none else item.value
+    on = item.confirmed or item.on
+    source = item.source or ""
+    date = telling.on(on)
+    if source:
+        name_of = telling.wording.contact(source) if telling.contact(source) else source
+        date = telling.say("portrait.from", name=name_of, **({"on": date} if date else {}))
+    return BoardItem(
+        label=telling.label("item", name),
+        value=value,
+        date=date,
+        stale=over_ago(on, YEAR, telling.day),
+        place=telling.place(item.at),
+    )
