@@ -1,4 +1,4 @@
-"""What we do next: five actions lead, of which at most three are the rep's own; decisions asked of our company."""
+"""What we do next: five actions lead, at most three of them the rep's own; and decisions asked."""
 
 from __future__ import annotations
 
@@ -66,7 +66,11 @@ def _held_back(telling: Telling) -> str:
     held = telling.plan.held_back
     if not held:
         return ""
-    kinds = [kind for kind in ("closeness", "expectation", "referral") if any(gap.rule.advice == kind for gap in held)]
+    kinds = [
+        kind
+        for kind in ("closeness", "expectation", "referral")
+        if any(gap.rule.advice == kind for gap in held)
+    ]
     grave = [
         telling.gap_link(gap)["text"]
         for gap in telling.ordered
@@ -83,7 +87,8 @@ def _held_back(telling: Telling) -> str:
 def asks(telling: Telling) -> tuple[list[Ask], int]:
     """Decisions still open, the earliest due first, and how many more there are."""
     waiting = sorted(
-        (one for one in telling.account.asks if not one.is_decided), key=lambda one: (one.due is None, one.due or telling.day)
+        (one for one in telling.account.asks if not one.is_decided),
+        key=lambda one: (one.due is None, one.due or telling.day),
     )
     return [
         Ask(

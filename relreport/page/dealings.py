@@ -23,7 +23,9 @@ def complaints(telling: Telling) -> Section | None:
     return section(
         "complaints",
         telling.say("complaints.title"),
-        note=telling.say("complaints.open", count=len(waiting), own=len(own)) if waiting else telling.say("complaints.none_open"),
+        note=telling.say("complaints.open", count=len(waiting), own=len(own))
+        if waiting
+        else telling.say("complaints.none_open"),
         tone="alarm" if any(one.acted is None for one in own) else "",
         folded=not waiting,
         tables=[
@@ -44,10 +46,18 @@ def _complaint(telling: Telling, one: Complaint) -> Row:
         state = cell(telling.say("complaints.acted"), tone="warn")
     else:
         days = (telling.day - one.on).days if one.on else None
-        words = telling.say("complaints.waiting", days=days) if days is not None else telling.say("complaints.open_state")
+        words = (
+            telling.say("complaints.waiting", days=days)
+            if days is not None
+            else telling.say("complaints.open_state")
+        )
         state = cell(words, tone="alarm" if one.cause in OWN_CAUSES else "warn")
     return row(
-        cell(one.about or telling.say("complaints.untold"), note=telling.on(one.on), place=telling.place(one.at)),
+        cell(
+            one.about or telling.say("complaints.untold"),
+            note=telling.on(one.on),
+            place=telling.place(one.at),
+        ),
         telling.contacts((one.source,)) if one.source else "",
         telling.label("cause", one.cause) or telling.say("stage.unknown"),
         cell(one.action or telling.say("complaints.no_remedy"), note=telling.on(one.acted)),
@@ -68,7 +78,9 @@ def promises(telling: Telling) -> Section | None:
     return section(
         "promises",
         telling.say("promises.title"),
-        note=telling.say("promises.late", count=late, open=len(waiting)) if late else telling.say("promises.open", count=len(waiting)),
+        note=telling.say("promises.late", count=late, open=len(waiting))
+        if late
+        else telling.say("promises.open", count=len(waiting)),
         tone="alarm" if late else "",
         tables=[
             table(
@@ -98,7 +110,9 @@ def _promise(telling: Telling, one: Promise) -> Row:
     else:
         state = _waiting(telling, one.due, unsure)
     return row(
-        cell(one.what or telling.say("promises.untold"), note=telling.on(one.on), place=telling.place(one.at)),
+        cell(
+            one.what or telling.say("promises.untold"), note=telling.on(one.on), place=telling.place(one.at)
+        ),
         telling.say("promises.we_to", who=to),
         telling.due_cell(one.due, settled=True),
         state,
@@ -115,7 +129,9 @@ def _commitment(telling: Telling, one: Commitment) -> Row:
     else:
         state = _waiting(telling, one.due, "", theirs=True)
     return row(
-        cell(one.what or telling.say("promises.untold"), note=telling.on(one.on), place=telling.place(one.at)),
+        cell(
+            one.what or telling.say("promises.untold"), note=telling.on(one.on), place=telling.place(one.at)
+        ),
         telling.say("promises.they_to", who=who),
         telling.due_cell(one.due, settled=True),
         state,
@@ -125,7 +141,11 @@ def _commitment(telling: Telling, one: Commitment) -> Row:
 
 def _waiting(telling: Telling, due: date | None, note: str, *, theirs: bool = False) -> Cell:
     late = telling.late(due)
-    return cell(late or telling.say("promises.open_state"), note=note, tone=("warn" if theirs else "alarm") if late else "")
+    return cell(
+        late or telling.say("promises.open_state"),
+        note=note,
+        tone=("warn" if theirs else "alarm") if late else "",
+    )
 
 
 def requests(telling: Telling) -> Section | None:
@@ -138,7 +158,11 @@ def requests(telling: Telling) -> Section | None:
     rows = [_request(telling, one) for one in waiting]
     note = telling.say("requests.none_open")
     if waiting:
-        note = telling.say("requests.late", count=late, open=len(waiting)) if late else telling.say("requests.open", count=len(waiting))
+        note = (
+            telling.say("requests.late", count=late, open=len(waiting))
+            if late
+            else telling.say("requests.open", count=len(waiting))
+        )
     return section(
         "requests",
         telling.say("requests.title"),
@@ -159,14 +183,22 @@ def requests(telling: Telling) -> Section | None:
 def _request(telling: Telling, one: Request) -> Row:
     if one.replied or one.answer:
         said = telling.label("answer", one.answer) or telling.say("requests.answered")
-        by = [telling.on(one.replied), telling.wording.person(one.by) if one.by else "", telling.label("authority", one.authority)]
+        by = [
+            telling.on(one.replied),
+            telling.wording.person(one.by) if one.by else "",
+            telling.label("authority", one.authority),
+        ]
         if one.reported:
             by.append(telling.say("requests.reported", on=telling.on(one.reported)))
         answer = cell(said, note=telling.words["dot"].join(part for part in by if part))
     else:
         late = telling.late(one.reply_due)
         answer = cell(late or telling.say("requests.waiting"), tone="alarm" if late else "")
-    harms = telling.say("requests.harms", who=telling.label("harms", one.harms)) if one.harms in ("us", "others") else ""
+    harms = (
+        telling.say("requests.harms", who=telling.label("harms", one.harms))
+        if one.harms in ("us", "others")
+        else ""
+    )
     return row(
         cell(
             one.what or telling.say("requests.untold"),
@@ -193,10 +225,14 @@ def referrals(telling: Telling) -> Section | None:
                 [telling.say(f"referrals.{name}") for name in ("who", "to", "on")],
                 [
                     row(
-                        cell(telling.contacts((one.source,)) if one.source else "", place=telling.place(one.at)),
+                        cell(
+                            telling.contacts((one.source,)) if one.source else "", place=telling.place(one.at)
+                        ),
                         cell(
                             one.to or telling.say("stage.unknown"),
-                            note="" if one.asked is None else telling.say("referrals.asked" if one.asked else "referrals.unasked"),
+                            note=""
+                            if one.asked is None
+                            else telling.say("referrals.asked" if one.asked else "referrals.unasked"),
                         ),
                         telling.on(one.on),
                     )
@@ -219,7 +255,9 @@ def plan(telling: Telling) -> Section | None:
     return section(
         "plan",
         telling.say("plan.title"),
-        note=telling.say("plan.late", count=late, open=len(waiting)) if late else telling.say("plan.open", count=len(waiting)),
+        note=telling.say("plan.late", count=late, open=len(waiting))
+        if late
+        else telling.say("plan.open", count=len(waiting)),
         tone="alarm" if late else "",
         tables=[
             table(

@@ -34,10 +34,21 @@ def figure_row(telling: Telling, money: Sequence[Money]) -> list[FigureCell]:
 
 
 def _cell(
-    label: str, value: str, notes: Sequence[str] = (), *, tone: Tone = "", unknown: bool = False, href: str = ""
+    label: str,
+    value: str,
+    notes: Sequence[str] = (),
+    *,
+    tone: Tone = "",
+    unknown: bool = False,
+    href: str = "",
 ) -> FigureCell:
     return FigureCell(
-        label=label, value=value, notes=[note for note in notes if note], tone=tone, unknown=unknown, href=href
+        label=label,
+        value=value,
+        notes=[note for note in notes if note],
+        tone=tone,
+        unknown=unknown,
+        href=href,
     )
 
 
@@ -56,7 +67,10 @@ def _share(telling: Telling) -> FigureCell:
     return _cell(
         telling.say("figures.share", period=telling.wording.period(latest.row.period)),
         telling.wording.share(latest.share),
-        [moved_words(telling) if change else telling.say("figures.share_first"), basis_words(telling, latest)],
+        [
+            moved_words(telling) if change else telling.say("figures.share_first"),
+            basis_words(telling, latest),
+        ],
         tone="alarm" if falling else "",
         href="#share",
     )
@@ -66,7 +80,10 @@ def _key(telling: Telling) -> FigureCell:
     key = telling.readings.of_key
     if key is None:
         return _cell(
-            telling.say("figures.key"), telling.say("stage.unknown"), [telling.say("figures.key_question")], unknown=True
+            telling.say("figures.key"),
+            telling.say("stage.unknown"),
+            [telling.say("figures.key_question")],
+            unknown=True,
         )
     last = telling.readings.journal.last(key.contact.id)
     levels = [telling.label("distance", key.distance), telling.label("trust", key.trust.verdict)]
@@ -77,7 +94,11 @@ def _key(telling: Telling) -> FigureCell:
     days = telling.settings.tiers[telling.account.tier].contact
     overdue = last is None or (telling.day - last.on).days > days
     met = telling.readings.journal.last_met(key.contact.id)
-    when = telling.say("figures.key_last", ago=telling.ago(last.on)) if last else telling.say("figures.key_never")
+    when = (
+        telling.say("figures.key_last", ago=telling.ago(last.on))
+        if last
+        else telling.say("figures.key_never")
+    )
     if last is not None and met is None:
         when = telling.say("figures.key_unmet", ago=telling.ago(last.on))
     return _cell(
@@ -92,10 +113,7 @@ def _key(telling: Telling) -> FigureCell:
 def _sales(telling: Telling, money: Sequence[Money]) -> FigureCell:
     latest = money[-1]
     wording = telling.wording
-    if latest.sales is None:
-        value = telling.say("stage.unknown")
-    else:
-        value = wording.money(latest.sales)
+    value = telling.say("stage.unknown") if latest.sales is None else wording.money(latest.sales)
     year_ago = next(
         (
             one
@@ -138,7 +156,9 @@ def _tender(telling: Telling) -> FigureCell | None:
         value,
         [
             due,
-            telling.say("figures.posture_unknown") if reading.posture == "unknown" else telling.label("posture", reading.posture),
+            telling.say("figures.posture_unknown")
+            if reading.posture == "unknown"
+            else telling.label("posture", reading.posture),
             telling.say("figures.more_tenders", count=len(waiting) - 1) if len(waiting) > 1 else "",
         ],
         tone="warn" if reading.posture == "foil" or (tender.due and tender.due < telling.day) else "",
@@ -150,7 +170,10 @@ def _rhythm(telling: Telling) -> FigureCell:
     last = telling.readings.journal.last()
     if last is None:
         return _cell(
-            telling.say("figures.contacts"), telling.say("figures.no_contact"), [telling.say("figures.contact_question")], unknown=True
+            telling.say("figures.contacts"),
+            telling.say("figures.no_contact"),
+            [telling.say("figures.contact_question")],
+            unknown=True,
         )
     recent = telling.readings.journal.within(90)
     before = [entry for entry in telling.account.interactions if 90 <= (telling.day - entry.on).days < 180]
@@ -175,18 +198,29 @@ def _promises(telling: Telling) -> FigureCell:
         return _cell(
             label,
             telling.say("figures.promises_late", count=len(late)),
-            [telling.say("figures.promises_of", count=len(waiting)), telling.say("figures.promises_oldest", days=oldest)],
+            [
+                telling.say("figures.promises_of", count=len(waiting)),
+                telling.say("figures.promises_oldest", days=oldest),
+            ],
             tone="alarm",
             href="#promises",
         )
     if waiting:
         due = min((one.due for one in waiting if one.due is not None), default=None)
         next_due = telling.say("figures.promises_next", on=telling.on(due)) if due else ""
-        return _cell(label, telling.say("figures.promises_open", count=len(waiting)), [next_due], href="#promises")
+        return _cell(
+            label, telling.say("figures.promises_open", count=len(waiting)), [next_due], href="#promises"
+        )
     kept = [one for one in telling.account.promises if one.kept]
     broken = [one for one in telling.account.promises if one.broken and (telling.day - one.broken).days < 365]
     if broken:
-        return _cell(label, telling.say("figures.promises_broken", count=len(broken)), [], tone="alarm", href="#promises")
+        return _cell(
+            label,
+            telling.say("figures.promises_broken", count=len(broken)),
+            [],
+            tone="alarm",
+            href="#promises",
+        )
     if kept:
         in_time = sum(1 for one in kept if one.due is None or (one.kept and one.kept <= one.due))
         return _cell(
@@ -195,7 +229,9 @@ def _promises(telling: Telling) -> FigureCell:
             [telling.say("figures.promises_kept", count=len(kept), in_time=in_time)],
             href="#promises",
         )
-    return _cell(label, telling.say("figures.promises_none"), [telling.say("figures.promises_question")], unknown=True)
+    return _cell(
+        label, telling.say("figures.promises_none"), [telling.say("figures.promises_question")], unknown=True
+    )
 
 
 def money_section(telling: Telling, money: Sequence[Money]) -> Section | None:
@@ -224,7 +260,13 @@ def money_section(telling: Telling, money: Sequence[Money]) -> Section | None:
         note=telling.say("money.note"),
         tables=[
             table(
-                [telling.say("money.period"), *("#" + telling.say(f"money.{name}") for name in ("sales", "target", "received", "overdue"))],
+                [
+                    telling.say("money.period"),
+                    *(
+                        "#" + telling.say(f"money.{name}")
+                        for name in ("sales", "target", "received", "overdue")
+                    ),
+                ],
                 rows,
             )
         ],

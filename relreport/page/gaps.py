@@ -68,7 +68,8 @@ def _gap(telling: Telling, gap: OpenGap, red: Sequence[str]) -> Gap:
         false_alarm=telling.rule_text(gap, "false_alarm"),
         evidence=telling.sources(gap.evidence),
         actions=[
-            Link(text=action_text(one, telling.plan, telling.wording), href=f"#{action_anchor(one)}") for one in actions
+            Link(text=action_text(one, telling.plan, telling.wording), href=f"#{action_anchor(one)}")
+            for one in actions
         ],
         planned=planned,
         status_word=telling.say(f"gaps.{status}"),
@@ -120,7 +121,7 @@ def _question(telling: Telling, gap: OpenGap) -> Question:
 
 
 def _who_might_know(telling: Telling, about: Contact | None) -> str:
-    """Of a person of theirs: who of ours holds them. Of the account: who of theirs helps us, or was last in touch."""
+    """Of a person: who of ours holds them. Of the account: who of theirs helps us, or was last in touch."""
     if about is not None:
         holder = telling.plan.assessment.holder(about.id)
         return telling.say("page.question_who", contact=telling.wording.person(holder)) if holder else ""

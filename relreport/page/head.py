@@ -15,7 +15,11 @@ AUDIENCE = "manager"  # the one there is until audiences exist
 def head(telling: Telling) -> Head:
     account, wording = telling.account, telling.wording
     tier = telling.settings.tiers[account.tier].label
-    owner = telling.say("head.owner", owner=wording.person(account.owner)) if account.owner else telling.say("head.no_owner")
+    owner = (
+        telling.say("head.owner", owner=wording.person(account.owner))
+        if account.owner
+        else telling.say("head.no_owner")
+    )
     name = wording.label("tier", account.tier)
     line = [telling.say("head.tier", tier=name, label=tier) if tier else name, owner]
     return Head(
@@ -40,7 +44,9 @@ def notices(telling: Telling, unread: Sequence[Finding]) -> list[Notice]:
             tone="warn",
             text=telling.say("page.unread_entries", count=len(unread)),
             entries=[
-                Unread(place=f"{one.where.path}:{one.where.line}", reason=finding_message(one, telling.language))
+                Unread(
+                    place=f"{one.where.path}:{one.where.line}", reason=finding_message(one, telling.language)
+                )
                 for one in unread
             ],
         )

@@ -33,7 +33,9 @@ def _need(telling: Telling, need: Need) -> Row:
     fits = "" if need.fits is None else telling.say("needs.fits" if need.fits else "needs.fits_not")
     confirmed = telling.say("needs.confirmed", on=telling.on(need.confirmed)) if need.confirmed else ""
     return row(
-        cell(need.need or telling.say("needs.untold"), note=telling.on(need.on), place=telling.place(need.at)),
+        cell(
+            need.need or telling.say("needs.untold"), note=telling.on(need.on), place=telling.place(need.at)
+        ),
         telling.contacts((need.source,)) if need.source else "",
         cell(need.answer or telling.say("needs.no_answer"), note=fits),
         cell(
@@ -54,7 +56,11 @@ def openings(telling: Telling) -> Section | None:
     live = [one for one in entries if one.until is None or one.until >= telling.day]
     rows = {
         one.id: row(
-            cell(one.what or telling.label("opening", one.kind), note=telling.on(one.on), place=telling.place(one.at)),
+            cell(
+                one.what or telling.label("opening", one.kind),
+                note=telling.on(one.on),
+                place=telling.place(one.at),
+            ),
             cell(telling.label("opening", one.kind), note=telling.say("openings.large") if one.large else ""),
             telling.on(one.until) or telling.say("time.undated"),
             anchor=f"opening-{one.id}",
@@ -91,11 +97,18 @@ def criteria(telling: Telling) -> Section | None:
         note=note,
         tables=[
             table(
-                [telling.say("criteria.what"), "#" + telling.say("criteria.weight"), telling.say("criteria.favours")],
+                [
+                    telling.say("criteria.what"),
+                    "#" + telling.say("criteria.weight"),
+                    telling.say("criteria.favours"),
+                ],
                 [
                     row(
                         cell(one.what or "", place=telling.place(one.at)),
-                        cell(f"{one.weight}%" if one.weight is not None else telling.say("stage.unknown"), key=one.weight or 0),
+                        cell(
+                            f"{one.weight}%" if one.weight is not None else telling.say("stage.unknown"),
+                            key=one.weight or 0,
+                        ),
                         cell(
                             telling.label("favours", one.favours) or telling.say("stage.unknown"),
                             note=telling.say("criteria.shaped") if one.shaped_by_us else "",
@@ -118,7 +131,9 @@ def competition(telling: Telling) -> Section | None:
         "competition",
         telling.say("competition.title"),
         tables=[
-            table([telling.say(f"competition.{name}") for name in ("rival", "share", "weakness", "moves")], rows)
+            table(
+                [telling.say(f"competition.{name}") for name in ("rival", "share", "weakness", "moves")], rows
+            )
         ],
     )
 
@@ -135,7 +150,10 @@ def _merged(telling: Telling, entries: Sequence[Competitor]) -> Iterator[tuple[s
     found: dict[str, list[Competitor]] = {}
     for one in entries:
         found.setdefault(rival_name(telling, one.name or telling.say("competition.unnamed")), []).append(one)
-    yield from sorted(found.items(), key=lambda pair: -max((float(one.share.middle) for one in pair[1] if one.share), default=-1))
+    yield from sorted(
+        found.items(),
+        key=lambda pair: -max((float(one.share.middle) for one in pair[1] if one.share), default=-1),
+    )
 
 
 def _rival(telling: Telling, name: str, entries: Sequence[Competitor]) -> Row:
@@ -143,16 +161,27 @@ def _rival(telling: Telling, name: str, entries: Sequence[Competitor]) -> Row:
     rank = next((one.rank for one in entries if one.rank), None)
     rating = next((one.satisfaction for one in entries if one.satisfaction is not None), None)
     spelled = [one.name for one in entries if one.name and one.name != name]
-    moves = sorted((move for one in entries for move in one.moves), key=lambda move: move.on or telling.day, reverse=True)
+    moves = sorted(
+        (move for one in entries for move in one.moves), key=lambda move: move.on or telling.day, reverse=True
+    )
     said = telling.say("competition.join").join(
-        telling.say("competition.move", what=move.what or "", **({"on": telling.on(move.on)} if move.on else {}))
+        telling.say(
+            "competition.move", what=move.what or "", **({"on": telling.on(move.on)} if move.on else {})
+        )
         for move in moves
     )
     return row(
-        cell(name, note=telling.several([telling.label("rank", rank), *spelled]), place=telling.place(entries[0].at)),
-        cell(telling.wording.share(share)) if share is not None else cell(telling.say("competition.share_unknown"), tone="mute"),
         cell(
-            telling.several([one.weakness for one in entries if one.weakness]) or telling.say("competition.weakness_unknown"),
+            name,
+            note=telling.several([telling.label("rank", rank), *spelled]),
+            place=telling.place(entries[0].at),
+        ),
+        cell(telling.wording.share(share))
+        if share is not None
+        else cell(telling.say("competition.share_unknown"), tone="mute"),
+        cell(
+            telling.several([one.weakness for one in entries if one.weakness])
+            or telling.say("competition.weakness_unknown"),
             note=telling.say("competition.rating", rating=f"{rating:g}") if rating is not None else "",
             tone="" if any(one.weakness for one in entries) else "mute",
         ),
@@ -198,7 +227,9 @@ def _tender(telling: Telling, tender: Tender) -> Table:
         _result(telling, tender),
         telling.say("tenders.team", people=telling.people(tender.team)) if tender.team else "",
     ]
-    caption = telling.words["colon"].join((tender.name or tender.id, telling.words["dot"].join(one for one in facts if one)))
+    caption = telling.words["colon"].join(
+        (tender.name or tender.id, telling.words["dot"].join(one for one in facts if one))
+    )
     rows = [
         row(
             cell(one.name or "", place=telling.place(one.at)),
@@ -211,7 +242,11 @@ def _tender(telling: Telling, tender: Tender) -> Table:
     if not rows:
         rows = [row(cell(telling.say("tenders.no_round"), place=telling.place(tender.at)), "", "", "")]
     rows[0]["anchor"] = f"tender-{tender.id}"
-    return table([telling.say(f"tenders.{name}") for name in ("round", "on", "position", "shown")], rows, caption=caption)
+    return table(
+        [telling.say(f"tenders.{name}") for name in ("round", "on", "position", "shown")],
+        rows,
+        caption=caption,
+    )
 
 
 def _result(telling: Telling, tender: Tender) -> str:
@@ -225,4 +260,8 @@ def _result(telling: Telling, tender: Tender) -> str:
 def _position(telling: Telling, position: str | None) -> Cell:
     if position is None:
         return cell(telling.say("stage.unknown"), tone="mute")
-    return cell(telling.label("posture", position), tone="warn" if position == "foil" else "", strong=position == "preferred")
+    return cell(
+        telling.label("posture", position),
+        tone="warn" if position == "foil" else "",
+        strong=position == "preferred",
+    )

@@ -50,7 +50,7 @@ def table(
     more: Iterable[Row] = (),
     more_label: str = "",
 ) -> Table:
-    """`columns` are labels; `#` before one aligns figures, `+` takes the room that is left, `-` keeps short."""
+    """`columns` are labels; before one `#` aligns figures, `+` takes the room left, `-` keeps short."""
     return Table(
         caption=caption,
         columns=[_column(label) for label in columns],
@@ -98,7 +98,7 @@ def section(
 
 
 def sentence(template: str, facts: Mapping[str, str | int]) -> Sentence:
-    """A template with its facts as runs: what stands between two `*` is strong. A fact's own `*` means nothing."""
+    """A template with its facts as runs: what stands between two `*` is strong; a fact's own `*` is not."""
 
     def part(found: re.Match[str]) -> str:
         return found[1] if all(name in facts for name in _NAME.findall(found[1])) else ""

@@ -111,7 +111,9 @@ def _in_reporting_order(contacts: Sequence[Contact]) -> Iterator[tuple[Contact, 
     seen: set[str] = set()
 
     def walk(boss: str | None, depth: int) -> Iterator[tuple[Contact, int]]:
-        for one in sorted(under.get(boss, ()), key=lambda one: (not one.decides, not one.weighs, -(one.influence or 0))):
+        for one in sorted(
+            under.get(boss, ()), key=lambda one: (not one.decides, not one.weighs, -(one.influence or 0))
+        ):
             if one.id not in seen:
                 seen.add(one.id)
                 yield one, min(depth, DEEPEST)
@@ -178,7 +180,9 @@ def _notes(telling: Telling, contact: Contact) -> Iterator[str]:
         on = contact.birthday.next(telling.day)
         days = (on - telling.day).days
         if days <= BIRTHDAY_DAYS:
-            yield telling.say("people.birthday_soon", on=telling.wording.fact("birthday", contact.birthday), days=days)
+            yield telling.say(
+                "people.birthday_soon", on=telling.wording.fact("birthday", contact.birthday), days=days
+            )
         else:
             yield telling.say("people.birthday", on=telling.wording.fact("birthday", contact.birthday))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from relreport.actions import Plan
 from relreport.finding import Finding
@@ -76,8 +77,8 @@ def plan_page(
         sections=[*([money] if money else []), *others, profile(telling)],
         basis=basis(telling),
         quiet=_quiet(telling, set(blocks)),
-        **blocks,  # type: ignore[typeddict-item]
     )
+    cast("dict[str, object]", page).update(blocks)
     if found := notices(telling, unread):
         page["notices"] = found
     if waiting:
@@ -102,7 +103,10 @@ def plan_page(
 def _quiet(telling: Telling, shown: set[str]) -> list[str]:
     """What there is nothing to tell of: said to be none, or not recorded."""
     return [
-        telling.say("quiet.none" if name in telling.account.none else "quiet.unrecorded", what=telling.say(f"quiet.{block}"))
+        telling.say(
+            "quiet.none" if name in telling.account.none else "quiet.unrecorded",
+            what=telling.say(f"quiet.{block}"),
+        )
         for block, name in QUIET.items()
         if block not in shown
     ]

@@ -31,26 +31,54 @@ def _facts(telling: Telling) -> Iterator[tuple[str, str]]:
     def yes_no(value: bool | None) -> str:
         return "" if value is None else telling.say("profile.yes" if value else "profile.no")
 
-    yield telling.say("profile.tier"), telling.say(
-        "profile.tier_days", tier=telling.label("tier", account.tier), contact=tier.contact, visit=tier.visit
+    yield (
+        telling.say("profile.tier"),
+        telling.say(
+            "profile.tier_days",
+            tier=telling.label("tier", account.tier),
+            contact=tier.contact,
+            visit=tier.visit,
+        ),
     )
-    yield telling.say("profile.tier_why"), telling.several([telling.label("tier_why", one) for one in account.tier_why])
+    yield (
+        telling.say("profile.tier_why"),
+        telling.several([telling.label("tier_why", one) for one in account.tier_why]),
+    )
     yield telling.say("profile.owner"), telling.wording.person(account.owner) if account.owner else ""
-    yield telling.say("profile.team"), telling.several(
-        [
-            telling.say("profile.person", name=one.name, role=telling.label("our_role", one.role)) if one.role else one.name
-            for one in (next((p for p in known if p.id == id), settings.person(id)) for id in account.team)
-        ]
+    yield (
+        telling.say("profile.team"),
+        telling.several(
+            [
+                telling.say("profile.person", name=one.name, role=telling.label("our_role", one.role))
+                if one.role
+                else one.name
+                for one in (
+                    next((p for p in known if p.id == id), settings.person(id)) for id in account.team
+                )
+            ]
+        ),
     )
     yield telling.say("profile.industry"), account.industry or ""
     yield telling.say("profile.category"), account.category or ""
     yield telling.say("profile.sales_mode"), telling.label("sales_mode", account.sales_mode)
-    yield telling.say("profile.why_us"), telling.several([telling.label("why_us", one) for one in account.why_us])
+    yield (
+        telling.say("profile.why_us"),
+        telling.several([telling.label("why_us", one) for one in account.why_us]),
+    )
     yield telling.say("profile.main_supplier"), yes_no(account.main_supplier)
-    yield telling.say("profile.partnership"), telling.full_day(account.partnership) if account.partnership else ""
+    yield (
+        telling.say("profile.partnership"),
+        telling.full_day(account.partnership) if account.partnership else "",
+    )
     if account.declared is not None:
-        yield telling.say("profile.declared"), telling.several(
-            [telling.label("stage", account.declared.stage), telling.label("distance", account.declared.distance)]
+        yield (
+            telling.say("profile.declared"),
+            telling.several(
+                [
+                    telling.label("stage", account.declared.stage),
+                    telling.label("distance", account.declared.distance),
+                ]
+            ),
         )
     readings = telling.readings
     if readings.stage.known:
@@ -58,13 +86,18 @@ def _facts(telling: Telling) -> Iterator[tuple[str, str]]:
     yield telling.say("profile.temperature"), telling.label("temperature", readings.temperature)
     yield telling.say("profile.loop"), telling.label("sales_loop", readings.sales_loop)
     if account.readers:
-        yield telling.say("profile.readers"), telling.several(
-            [
-                telling.say("profile.signed", name=telling.wording.person(one.id), on=telling.on(one.signed))
-                if one.signed
-                else telling.wording.person(one.id)
-                for one in account.readers
-            ]
+        yield (
+            telling.say("profile.readers"),
+            telling.several(
+                [
+                    telling.say(
+                        "profile.signed", name=telling.wording.person(one.id), on=telling.on(one.signed)
+                    )
+                    if one.signed
+                    else telling.wording.person(one.id)
+                    for one in account.readers
+                ]
+            ),
         )
     if account.was:
         yield telling.say("profile.was"), telling.several(list(account.was))
@@ -98,7 +131,10 @@ def basis(telling: Telling) -> Basis:
             person, times = max(alone.items(), key=lambda pair: pair[1])
             entries.append(
                 telling.say(
-                    "basis.alone", person=telling.wording.person(person), times=times, of=len(account.interactions)
+                    "basis.alone",
+                    person=telling.wording.person(person),
+                    times=times,
+                    of=len(account.interactions),
                 )
             )
     estimates = sum(1 for one in telling.readings.stage.points if (one.row.basis or "") == "estimate")

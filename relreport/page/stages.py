@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Literal
 
 from relreport.charts import SharePoint, share_chart, sparkline
 from relreport.fields.tokens import STAGE
 from relreport.model import Share as ShareValue
 from relreport.moves import Condition as AskedCondition
 from relreport.moves import next_level, next_stage
-from relreport.page.contract import Condition, Html, NextStage, Share, Stages, StageStep
+from relreport.page.contract import Condition, Html, NextStage, Share, Stages, StageStep, Table
 from relreport.page.parts import cell, row, table
 from relreport.page.telling import Telling
 from relreport.readings.stage import Point, points_moved, source_of
@@ -25,7 +26,8 @@ def stages(telling: Telling) -> Stages:
     now = LEVELS.index(reading.level)
     steps = []
     for place, level in enumerate(LEVELS):
-        note, state = "", "ahead"
+        note = ""
+        state: Literal["past", "now", "left", "ahead"] = "ahead"
         if place == now:
             note, state = telling.say("page.stage_now"), "now"
             if reading.status == "lost" and reading.since:
@@ -34,7 +36,9 @@ def stages(telling: Telling) -> Stages:
             state = "past"
         elif held := [point for point in reading.points if point.level == level]:
             note, state = telling.say("page.stage_until", period=_period(telling, held[-1])), "left"
-        steps.append(StageStep(label=_capital(telling.label("stage", level), telling), note=note, state=state))  # type: ignore[typeddict-item]
+        steps.append(
+            StageStep(label=_capital(telling.label("stage", level), telling), note=note, state=state)
+        )
     return Stages(steps=steps, note=_note(telling))
 
 
@@ -42,7 +46,13 @@ def _note(telling: Telling) -> str:
     reading, account = telling.readings.stage, telling.account
     parts = []
     if reading.since and len(reading.points) > 1 and reading.status != "lost":
-        parts.append(telling.say("stage.since", stage=telling.label("stage", reading.level), period=_period_of(telling, reading.since)))
+        parts.append(
+            telling.say(
+                "stage.since",
+                stage=telling.label("stage", reading.level),
+                period=_period_of(telling, reading.since),
+            )
+        )
     if reading.by_share != reading.level:
         parts.append(telling.say("stage.by_share", stage=telling.label("stage", reading.by_share)))
     declared = account.declared.stage if account.declared else None
@@ -157,14 +167,19 @@ def _chart_title(telling: Telling) -> str:
     return telling.say("stage.chart_title", points=telling.say("stage.chart_join").join(said))
 
 
-def _figures(telling: Telling) -> object:
+def _figures(telling: Telling) -> Table:
     wording = telling.wording
     return table(
-        [telling.say(f"stage.{name}") for name in ("column_period", "column_share", "column_ours", "column_total", "column_basis")],
+        [
+            telling.say(f"stage.{name}")
+            for name in ("column_period", "column_share", "column_ours", "column_total", "column_basis")
+        ],
         [
             row(
                 cell(wording.period(one.period), key=one.period.name, place=telling.place(one.at)),
-                cell(wording.share(one.share)) if one.share is not None else cell(telling.say("stage.unknown"), tone="mute"),
+                cell(wording.share(one.share))
+                if one.share is not None
+                else cell(telling.say("stage.unknown"), tone="mute"),
                 wording.money(one.ours) if one.ours is not None else "",
                 wording.money(one.total) if one.total is not None else "",
                 cell(_source_words(telling, source_of(one), one.source), note=telling.on(one.on)),
@@ -194,7 +209,9 @@ def next_stage_block(telling: Telling) -> NextStage | None:
     # a level that was held once is asked for again
     again = any(point.level == target for point in telling.readings.stage.points[:-1])
     return NextStage(
-        title=telling.say("stage.asks_again" if again else "stage.asks", stage=telling.label("stage", target)),
+        title=telling.say(
+            "stage.asks_again" if again else "stage.asks", stage=telling.label("stage", target)
+        ),
         note=telling.say("stage.met_of", known=sum(1 for one in asked if one.met), of=len(asked)),
         conditions=list(_conditions(telling, asked)),
         smallest_move="",
@@ -226,6 +243,8 @@ def _wanted(telling: Telling, condition: AskedCondition) -> str:
             key = f"condition.{scale}"
             return telling.say(key, wanted=telling.label(scale, facts["wanted"]))
         case "net":
-            return telling.say("condition.net_" + ("people" if "known" in facts else "sides" if "sides" in facts else "both"))
+            return telling.say(
+                "condition.net_" + ("people" if "known" in facts else "sides" if "sides" in facts else "both")
+            )
         case _:
             return telling.say("condition.matrix", of=facts["of"])

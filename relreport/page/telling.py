@@ -1,4 +1,4 @@
-"""What every block of an account's page asks for: the plan, the words of one language, places and evidence."""
+"""What every block of an account's page asks for: the plan, the words of one language, evidence."""
 
 from __future__ import annotations
 
@@ -206,8 +206,19 @@ class Telling:
                 facts["period"] = self.wording.period(entry.period)
             case "promises":
                 facts |= _given(who=self.contacts(entry.to), what=entry.what)
-            case "needs" | "openings" | "complaints" | "commitments" | "requests" | "asks" | "actions" | "criteria":
-                what = getattr(entry, {"needs": "need", "complaints": "about", "actions": "do"}.get(name, "what"))
+            case (
+                "needs"
+                | "openings"
+                | "complaints"
+                | "commitments"
+                | "requests"
+                | "asks"
+                | "actions"
+                | "criteria"
+            ):
+                what = getattr(
+                    entry, {"needs": "need", "complaints": "about", "actions": "do"}.get(name, "what")
+                )
                 facts |= _given(what=what)
             case "competitors" | "tenders":
                 facts |= _given(name=entry.name or getattr(entry, "id", None))

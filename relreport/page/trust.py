@@ -1,4 +1,4 @@
-"""How far we have come with a person: the four axes, the trust ledger with its weakest factor, the portrait."""
+"""How far we have come with a person: the four axes, the trust ledger, the portrait."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def _axis(telling: Telling, scale: Scale) -> AxisReading:
         ever=tokens.index(level),
         year=tokens.index(this_year),
         ever_word=telling.label(vocabulary, level),
-        year_word=telling.label(vocabulary, this_year) if this_year != "none" else telling.say("axes.none_this_year"),
+        year_word=telling.label(vocabulary, this_year)
+        if this_year != "none"
+        else telling.say("axes.none_this_year"),
         note=note,
         sources=telling.sources([rung.at for rung in dict.fromkeys((ever, year)) if rung is not None]),
     )
@@ -124,7 +126,11 @@ def _factor(telling: Telling, standing: Standing, name: str) -> TrustFactor:
         of=len(items),
         weakest=weakest,
         finding=finding,
-        entries=[_item(telling, reading, item, name) for item in items if item in reading.standing or name != "self_orientation"],
+        entries=[
+            _item(telling, reading, item, name)
+            for item in items
+            if item in reading.standing or name != "self_orientation"
+        ],
         question=telling.say(f"trust.ask_{name}", contact=standing.contact.name) if weakest else "",
     )
 
@@ -167,7 +173,9 @@ def portraits(telling: Telling) -> list[Portrait]:
 
 def _boards(telling: Telling, contact: Contact) -> Iterator[Board]:
     standing = telling.readings.contacts[contact.id]
-    wanted = () if contact.has_left(telling.day) or contact.relation == "bad" else NEXT_BOARDS[standing.distance]
+    wanted = (
+        () if contact.has_left(telling.day) or contact.relation == "bad" else NEXT_BOARDS[standing.distance]
+    )
     for board, builtin in BOARDS.items():
         names = (*builtin, *telling.settings.portrait.get(board, ()))
         entries = contact.portrait.items(board)

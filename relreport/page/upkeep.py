@@ -40,7 +40,11 @@ def value(telling: Telling) -> Section | None:
             continue
         rows.append(_brought(telling, name, kinds, brought, quarters))
     contacts = [row(telling.say("value.contacts"), *_counts(entries, quarters), telling.on(entries[-1].on))]
-    columns = [telling.say("value.kind"), *("#" + telling.wording.period(one) for one in quarters), telling.say("value.last")]
+    columns = [
+        telling.say("value.kind"),
+        *("#" + telling.wording.period(one) for one in quarters),
+        telling.say("value.last"),
+    ]
     sentences = []
     if telling.readings.untagged:
         sentences.append(telling.told("value.untagged"))
@@ -66,7 +70,11 @@ def _quarters(day: date) -> list[Period]:
 
 
 def _brought(
-    telling: Telling, name: str, kinds: frozenset[str], brought: Sequence[Interaction], quarters: Sequence[Period]
+    telling: Telling,
+    name: str,
+    kinds: frozenset[str],
+    brought: Sequence[Interaction],
+    quarters: Sequence[Period],
 ) -> Row:
     times = {kind: sum(kind in entry.did for entry in brought) for kind in kinds}
     most = [telling.label("did", kind) for kind in sorted(kinds) if times[kind]]
@@ -92,11 +100,22 @@ def judged(telling: Telling) -> Section | None:
     if account.satisfaction:
         tables.append(
             table(
-                [telling.say("judged.rated"), "#" + telling.say("judged.perceived"), "#" + telling.say("judged.expected"), telling.say("judged.who")],
+                [
+                    telling.say("judged.rated"),
+                    "#" + telling.say("judged.perceived"),
+                    "#" + telling.say("judged.expected"),
+                    telling.say("judged.who"),
+                ],
                 [
                     row(
                         cell(telling.on(one.on) or telling.say("time.undated"), place=telling.place(one.at)),
-                        _figure(telling, one.perceived, below=one.perceived is not None and one.expected is not None and one.perceived < one.expected),
+                        _figure(
+                            telling,
+                            one.perceived,
+                            below=one.perceived is not None
+                            and one.expected is not None
+                            and one.perceived < one.expected,
+                        ),
                         _figure(telling, one.expected),
                         telling.contacts((one.source,)) if one.source else "",
                     )
@@ -112,7 +131,9 @@ def judged(telling: Telling) -> Section | None:
                 [
                     row(
                         cell(telling.label("performance", one.item), place=telling.place(one.at)),
-                        cell(telling.label("result", one.result), tone="alarm" if one.result == "fail" else ""),
+                        cell(
+                            telling.label("result", one.result), tone="alarm" if one.result == "fail" else ""
+                        ),
                         telling.on(one.on),
                     )
                     for one in reversed(account.performance)
@@ -142,7 +163,12 @@ def journal(telling: Telling) -> Section | None:
         note=telling.say("journal.count", count=len(entries), first=telling.on(entries[-1].on)),
         tables=[
             table(
-                [telling.say("journal.on"), telling.say("journal.who"), "+" + telling.say("journal.what"), telling.say("journal.ours")],
+                [
+                    telling.say("journal.on"),
+                    telling.say("journal.who"),
+                    "+" + telling.say("journal.what"),
+                    telling.say("journal.ours"),
+                ],
                 rows[:RECENT_ROWS],
                 more=more,
                 more_label=telling.say("journal.more", count=len(more)),
@@ -206,9 +232,17 @@ def decided(telling: Telling) -> Section | None:
 
 
 def _ask(telling: Telling, one: Ask) -> Row:
-    answer = telling.label("ask_answer", one.answer) if one.is_decided else telling.late(one.due) or telling.say("decided.waiting")
+    answer = (
+        telling.label("ask_answer", one.answer)
+        if one.is_decided
+        else telling.late(one.due) or telling.say("decided.waiting")
+    )
     return row(
-        cell(one.what or telling.say("actions.ask_untold"), note=telling.on(one.on), place=telling.place(one.at)),
+        cell(
+            one.what or telling.say("actions.ask_untold"),
+            note=telling.on(one.on),
+            place=telling.place(one.at),
+        ),
         telling.wording.person(one.of) if one.of else "",
         telling.wording.money(one.cost) if one.cost is not None else "",
         telling.due_cell(one.due, settled=True),

@@ -1,0 +1,283 @@
+"""What is told across accounts: what is late, decisions, tenders, gaps, rivals, birthdays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from relreport.model import Period
+from relreport.page.contract import Link, Section
+from relreport.page.parts import cell, row, section, table
+from relreport.page.summary import Late, Summary
+from relreport.text import Wording
+from relreport.text.figures import say_money
+
+LINKED = 12  # accounts named in one cell
+SHOWN = 20  # rows before a table folds
+
+Say = Callable[..., str]
+
+
+def crossing(summaries: Sequence[Summary], wording: Wording, say: Say) -> list[Section]:
+    """The sections below the table; those with nothing to tell are left out."""
+    made = (
+        _late(summaries, say),
+        _asks(summaries, say),
+        _tenders(summaries, wording, say),
+        _gaps(summaries, say),
+        _rivals(summaries, say),
+        _birthdays(summaries, wording, say),
+    )
+    return [one for one in made if one is not None]
+
+
+def _link(one: Summary, anchor: str = "", text: str = "") -> Link:
+    href = one["row"]["href"] + (f"#{anchor}" if anchor else "")
+    return Link(text=text or one["name"], href=href)
+
+
+def _late(summaries: Sequence[Summary], say: Say) -> Section | None:
+    late: list[tuple[Late, Summary]] = [(item, one) for one in summaries for item in one["late"]]
+    if not late:
+        return None
+    late.sort(key=lambda pair: (pair[0]["who"], -pair[0]["days"], pair[1]["id"]))
+    rows = [
+        row(
+            cell(item["who"] or say("portfolio.nobody")),
+            cell(item["what"], note=say("portfolio.promise") if item["promise"] else say("portfolio.step")),
+            cell(links=[_link(one, item["anchor"])], key=one["name"]),
+            cell(item["due"], note=say("page.late", days=item["days"]), tone="alarm", key=item["days"]),
+        )
+        for item, one in late
+    ]
+    people = {item["who"] for item, _ in late}
+    return section(
+        "late",
+        say("portfolio.late"),
+        note=say("portfolio.late_note", count=len(late), people=len(people)),
+        tone="alarm",
+        tables=[
+            table(
+                [say(f"portfolio.{name}") for name in ("who", "what", "account", "due")],
+                rows[:SHOWN],
+                more=rows[SHOWN:],
+                more_label=say("page.rest", count=len(rows) - SHOWN),
+            )
+        ],
+    )
+
+
+def _asks(summaries: Sequence[Summary], say: Say) -> Section | None:
+    waiting = [(item, one) for one in summaries for item in one["asks"]]
+    if not waiting:
+        return None
+    waiting.sort(key=lambda pair: (-pair[0]["days"], pair[1]["id"]))
+    late = sum(item["days"] > 0 for item, _ in waiting)
+    rows = [
+        row(
+            item["what"],
+            cell(links=[_link(one, item["anchor"])], key=one["name"]),
+            item["of"],
+            item["cost"],
+            cell(
+                item["due"],
+                note=say("page.late", days=item["days"]) if item["days"] > 0 else "",
+                tone="alarm" if item["days"] > 0 else "",
+                key=-item["days"],
+            ),
+        )
+        for item, one in waiting
+    ]
+    return section(
+        "asks",
+        say("portfolio.asks"),
+        note=say("portfolio.asks_late" if late else "portfolio.asks_note", count=len(waiting), late=late),
+        tables=[
+            table(
+                [
+                    say("portfolio.what"),
+                    say("portfolio.account"),
+                    say("portfolio.of"),
+                    "#" + say("portfolio.cost"),
+                    say("portfolio.due"),
+                ],
+                rows[:SHOWN],
+                more=rows[SHOWN:],
+                more_label=say("page.rest", count=len(rows) - SHOWN),
+            )
+        ],
+    )
+
+
+def _tenders(summaries: Sequence[Summary], wording: Wording, say: Say) -> Section | None:
+    waiting = [(item, one) for one in summaries for item in one["tenders"]]
+    if not waiting:
+        return None
+    waiting.sort(key=lambda pair: (pair[0]["due"] or "9999", pair[1]["id"]))
+    rows = []
+    for item, one in waiting:
+        due = date.fromisoformat(item["due"]) if item["due"] else None
+        quarter = (
+            wording.period(Period.quarter(due.year, (due.month - 1) // 3 + 1))
+            if due
+            else say("portfolio.no_quarter")
+        )
+        late = due is not None and due < wording.day
+        rows.append(
+            row(
+                cell(quarter, key=item["due"] or "9999"),
+                cell(item["name"], links=[], href=f"{one['row']['href']}#{item['anchor']}"),
+                cell(links=[_link(one)], key=one["name"]),
+                cell(item["said"], key=item["value"] or 0),
+                cell(
+                    item["posture"],
+                    note=say("portfolio.chance", chance=item["chance"]) if item["chance"] else "",
+                ),
+                cell(
+                    wording.day_of(due) if due else "",
+                    note=say("page.late", days=(wording.day - due).days) if late and due else "",
+                    tone="alarm" if late else "",
+                    key=item["due"],
+                ),
+            )
+        )
+    return section(
+        "tenders",
+        say("portfolio.tenders"),
+        note=say("portfolio.tenders_note", count=len(waiting), values=_sums(summaries, wording)),
+        tables=[
+            table(
+                [
+                    say("portfolio.quarter"),
+                    say("portfolio.tender"),
+                    say("portfolio.account"),
+                    "#" + say("portfolio.value"),
+                    say("portfolio.position"),
+                    say("portfolio.due"),
+                ],
+                rows[:SHOWN],
+                more=rows[SHOWN:],
+                more_label=say("page.rest", count=len(rows) - SHOWN),
+            )
+        ],
+    )
+
+
+def _sums(summaries: Sequence[Summary], wording: Wording) -> str:
+    """The values of open tenders, one sum a currency: what is in two is never added."""
+    sums: dict[str, float] = {}
+    for one in summaries:
+        for item in one["tenders"]:
+            if item["value"] is not None:
+                sums[one["currency"]] = sums.get(one["currency"], 0) + item["value"]
+    return wording.several([say_amount(value, currency, wording) for currency, value in sorted(sums.items())])
+
+
+def say_amount(value: float, currency: str, wording: Wording) -> str:
+    return say_money(round(value), wording.language, currency)
+
+
+def _gaps(summaries: Sequence[Summary], say: Say) -> Section | None:
+    found: dict[str, list[tuple[Summary, str, str]]] = {}
+    for one in summaries:
+        seen: set[str] = set()
+        for code, severity, title, is_record in one["gaps"]:
+            if not is_record and severity != "info" and code not in seen:
+                seen.add(code)
+                found.setdefault(code, []).append((one, severity, title))
+    if not found:
+        return None
+    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    rows = [
+        row(
+            cell(_example(where), note=code),
+            cell(str(len(where)), key=len(where)),
+            cell(
+                links=[_link(one) for one, _, _ in where[:LINKED]],
+                note=say("page.rest", count=len(where) - LINKED) if len(where) > LINKED else "",
+            ),
+        )
+        for code, where in ordered
+    ]
+    return section(
+        "by-gap",
+        say("portfolio.gaps"),
+        folded=len(rows) > SHOWN,
+        tables=[
+            table(
+                [say("portfolio.gap"), "#" + say("portfolio.accounts"), "+" + say("portfolio.where")],
+                rows[:SHOWN],
+                more=rows[SHOWN:],
+                more_label=say("page.rest", count=len(rows) - SHOWN),
+            )
+        ],
+    )
+
+
+def _example(where: Sequence[tuple[Summary, str, str]]) -> str:
+    return where[0][2]
+
+
+def _rivals(summaries: Sequence[Summary], say: Say) -> Section | None:
+    found: dict[str, list[tuple[Summary, str, float]]] = {}
+    for one in summaries:
+        for rival in one["rivals"]:
+            found.setdefault(rival["name"], []).append((one, rival["share"], rival["key"]))
+    if not found:
+        return None
+    rows = [
+        row(
+            name,
+            cell(str(len(where)), key=len(where)),
+            cell(
+                links=[
+                    _link(one, "competition", f"{one['name']} {share}".strip())
+                    for one, share, _ in sorted(where, key=lambda item: -item[2])[:LINKED]
+                ]
+            ),
+        )
+        for name, where in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    ]
+    return section(
+        "rivals",
+        say("portfolio.rivals"),
+        tables=[
+            table(
+                [say("portfolio.rival"), "#" + say("portfolio.accounts"), "+" + say("portfolio.where_share")],
+                rows[:SHOWN],
+                more=rows[SHOWN:],
+                more_label=say("page.rest", count=len(rows) - SHOWN),
+            )
+        ],
+    )
+
+
+def _birthdays(summaries: Sequence[Summary], wording: Wording, say: Say) -> Section | None:
+    ahead = sorted(
+        ((item["on"], one["id"], item, one) for one in summaries for item in one["birthdays"]),
+        key=lambda item: item[:2],
+    )
+    if not ahead:
+        return None
+    rows = [
+        row(
+            cell(item["said"], key=on),
+            cell(item["name"], href=f"{one['row']['href']}#{item['anchor']}"),
+            cell(links=[_link(one)], key=one["name"]),
+            item["holder"],
+        )
+        for on, _, item, one in ahead
+    ]
+    return section(
+        "birthdays",
+        say("portfolio.birthdays"),
+        note=say("portfolio.birthdays_note", count=len(rows)),
+        tables=[
+            table(
+                [say(f"portfolio.{name}") for name in ("on", "name", "account", "holder")],
+                rows[:SHOWN],
+                more=rows[SHOWN:],
+                more_label=say("page.rest", count=len(rows) - SHOWN),
+            )
+        ],
+    )

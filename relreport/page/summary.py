@@ -1,0 +1,320 @@
+"""What the portfolio needs of one account: its row, and what crosses accounts. Plain data, kept as JSON."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, TypedDict
+
+from relreport.actions import Plan
+from relreport.assess import OpenGap
+from relreport.fields.tokens import DISTANCE, STAGE, TIER, TRUST_VERDICT
+from relreport.model import Amount
+from relreport.page.actions import led
+from relreport.page.contract import AccountRow, Tone
+from relreport.page.gaps import leading
+from relreport.page.market import rival_name
+from relreport.page.stages import moved, moved_words, spark
+from relreport.page.telling import Telling
+from relreport.text import Wording
+from relreport.text.sayings import action_text
+
+UNKNOWN = -1  # what is unknown sorts below everything known
+AHEAD = 30  # days to come whose birthdays are told
+
+
+class Moved(TypedDict):
+    """A change of the latest period: how the share moved, and the stage where it changed."""
+
+    points: float
+    text: str
+    up: int
+    down: int
+
+
+class Tender(TypedDict):
+    name: str
+    due: str
+    value: float | None
+    said: str
+    posture: str
+    chance: str
+    anchor: str
+
+
+class Late(TypedDict):
+    """An overdue action or promise and whose it is."""
+
+    who: str
+    what: str
+    due: str
+    days: int
+    anchor: str
+    promise: bool
+
+
+class Waiting(TypedDict):
+    what: str
+    of: str
+    cost: str
+    due: str
+    days: int
+    anchor: str
+
+
+class Birthday(TypedDict):
+    on: str
+    name: str
+    said: str
+    holder: str
+    anchor: str
+
+
+class Rival(TypedDict):
+    name: str
+    share: str
+    key: float
+
+
+class Summary(TypedDict):
+    """One account in the portfolio. `gaps`: code, severity and title of what leads and of the rest."""
+
+    id: str
+    name: str
+    row: AccountRow
+    moved: Moved | None
+    stage: str
+    lost: bool
+    gaps: list[tuple[str, str, str, bool]]
+    tenders: list[Tender]
+    late: list[Late]
+    asks: list[Waiting]
+    birthdays: list[Birthday]
+    rivals: list[Rival]
+    currency: str
+
+
+def summary(plan: Plan, wording: Wording, *, unread: int = 0) -> Summary:
+    """What the portfolio needs of one account in one language. `unread`: entries that were not read."""
+    telling = Telling(plan=plan, wording=wording)
+    reading = telling.readings.stage
+    return Summary(
+        id=telling.account.id,
+        name=telling.account.name,
+        row=_row(telling, unread),
+        moved=_moved(telling),
+        stage=reading.level,
+        lost=reading.status == "lost",
+        gaps=[
+            (gap.code, gap.severity.word, telling.rule_text(gap, "title"), gap.is_record)
+            for gap in telling.ordered
+        ],
+        tenders=list(_tenders(telling)),
+        late=[*_late_promises(telling), *_late_actions(telling)],
+        asks=list(_asks(telling)),
+        birthdays=list(_birthdays(telling)),
+        rivals=_rivals(telling),
+        currency=telling.account.currency,
+    )
+
+
+def _row(telling: Telling, unread: int) -> AccountRow:
+    account, readings, wording = telling.account, telling.readings, telling.wording
+    reading = readings.stage
+    stage = "lost" if reading.status == "lost" else reading.level
+    lead = leading(telling)
+    gap = lead[0] if lead else None
+    actions, _ = led(telling)
+    action = actions[0] if actions else None
+    last = readings.journal.last()
+    days = (telling.day - last.on).days if last else None
+    tier = telling.settings.tiers[account.tier]
+    latest = reading.latest
+    late = telling.late(action.due) if action else ""
+    who = telling.people(action.by) if action else ""
+    when = late or (telling.on(action.due) if action else "")
+    trust = readings.trust
+    since = next((one for one in reading.points if one.row.period.name == reading.since), None)
+    return AccountRow(
+        id=account.id,
+        href=f"accounts/{account.id}.html",
+        name=account.name,
+        note="",
+        notice=telling.say("page.unread_entries", count=unread) if unread else "",
+        owner=account.owner or "",
+        owner_name=wording.person(account.owner) if account.owner else telling.say("head.no_owner"),
+        tier=account.tier,
+        tier_label=tier.label or wording.label("tier", account.tier),
+        tier_key=TIER.rank(account.tier),
+        stage=reading.level,
+        stage_label=wording.label("stage", stage),
+        stage_level=STAGE.rank(reading.level),
+        stage_note=telling.say("portfolio.since", period=wording.period(since.row.period)) if since else "",
+        share=wording.share(latest.share) if latest else telling.say("stage.unknown"),
+        share_note=moved_words(telling) if len(reading.points) > 1 else "",
+        share_tone="alarm" if reading.trend in ("falling", "broken") else "" if latest else "mute",
+        share_key=round(float(latest.share.middle), 4) if latest else UNKNOWN,
+        spark_svg=spark(telling),
+        distance=wording.label("distance", readings.distance),
+        distance_key=UNKNOWN if readings.distance == "unknown" else DISTANCE.rank(readings.distance),
+        trust=wording.label("trust", trust),
+        trust_tone="alarm" if trust == "damaged" else "mute" if trust == "unknown" else "",
+        trust_key=UNKNOWN if trust == "unknown" else TRUST_VERDICT.rank(trust),
+        gap=telling.rule_text(gap, "title") if gap else telling.say("portfolio.no_gap"),
+        gap_href=f"accounts/{account.id}.html#{gap.anchor}" if gap else "",
+        gap_severity=gap.severity.word if gap else "",  # type: ignore[typeddict-item]
+        gap_severity_word=wording.label("severity", gap.severity.word) if gap else "",
+        gap_count=_more(telling, lead),
+        gap_key=int(gap.severity) if gap else 0,
+        action=action_text(action, telling.plan, wording) if action else "",
+        action_note=telling.words["dot"].join(part for part in (who, when) if part),
+        action_late=bool(late),
+        action_key=action.due.isoformat() if action and action.due else "9999",
+        contact=telling.ago(last.on) if last else telling.say("portfolio.never"),
+        contact_tone=_contact_tone(days, tier.contact),
+        contact_key=days if days is not None else 99999,
+        codes=sorted({one.code for one in telling.ordered if not one.is_record}),
+        find=_find(telling),
+    )
+
+
+def _more(telling: Telling, lead: list[OpenGap]) -> str:
+    more = sum(not one.is_record for one in telling.ordered) - (1 if lead else 0)
+    return telling.say("portfolio.more_gaps", count=more) if lead and more > 0 else ""
+
+
+def _contact_tone(days: int | None, tier_days: int) -> Tone:
+    if days is None:
+        return "mute"
+    return "alarm" if days > 2 * tier_days else "warn" if days > tier_days else ""
+
+
+def _find(telling: Telling) -> str:
+    """What the search looks through: names, titles, gaps, actions; small letters, one width."""
+    account = telling.account
+    words = [account.name, account.id, account.category or "", account.industry or ""]
+    words += [telling.wording.person(id) for id in (account.owner, *account.team) if id]
+    for contact in account.contacts:
+        words += [contact.name, contact.title or ""]
+    words += [f"{gap.code} {telling.rule_text(gap, 'title')}" for gap in telling.ordered]
+    words += [action_text(action, telling.plan, telling.wording) for action in telling.plan.actions]
+    words += [one.name or "" for one in account.competitors]
+    words += [one.name or "" for one in account.tenders]
+    return unicodedata.normalize("NFKC", " ".join(filter(None, words))).casefold()
+
+
+def _moved(telling: Telling) -> Moved | None:
+    change = moved(telling)
+    points = telling.readings.stage.points
+    if change is None:
+        return None
+    by, _ = change
+    now, before = STAGE.rank(points[-1].level), STAGE.rank(points[-2].level)
+    if now == before and telling.readings.stage.trend not in ("rising", "falling", "broken"):
+        return None
+    wording = telling.wording
+    facts = {
+        "was": wording.share(points[-2].share),
+        "share": wording.share(points[-1].share),
+        "was_stage": wording.label("stage", points[-2].level),
+        "stage": wording.label("stage", points[-1].level),
+    }
+    key = "portfolio.moved_stage" if now != before else "portfolio.moved_share"
+    return Moved(
+        points=round(float(by), 1),
+        text=telling.say(key, **facts),
+        up=max(now - before, 0),
+        down=max(before - now, 0),
+    )
+
+
+def _amount(value: Amount | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _tenders(telling: Telling) -> Iterator[Tender]:
+    for one in telling.readings.tenders:
+        if one.tender.is_open:
+            tender = one.tender
+            yield Tender(
+                name=tender.name or tender.id,
+                due=tender.due.isoformat() if tender.due else "",
+                value=_amount(tender.value),
+                said=telling.wording.money(tender.value)
+                if tender.value is not None
+                else telling.say("stage.unknown"),
+                posture=telling.label("posture", one.posture),
+                chance=telling.label("chance", tender.chance),
+                anchor=f"tender-{tender.id}",
+            )
+
+
+def _late_promises(telling: Telling) -> Iterator[Late]:
+    for one in telling.account.promises:
+        if one.is_open and one.due is not None and one.due < telling.day:
+            holder = telling.plan.assessment.holder(one.to[0] if one.to else None)
+            yield Late(
+                who=telling.wording.person(holder) if holder else "",
+                what=one.what or telling.say("promises.untold"),
+                due=telling.on(one.due),
+                days=(telling.day - one.due).days,
+                anchor=f"promise-{one.id}",
+                promise=True,
+            )
+
+
+def _late_actions(telling: Telling) -> Iterator[Late]:
+    for one in telling.plan.actions:
+        if one.status == "overdue" and one.own is not None and one.due is not None:
+            yield Late(
+                who=telling.people(one.by),
+                what=action_text(one, telling.plan, telling.wording),
+                due=telling.on(one.due),
+                days=(telling.day - one.due).days,
+                anchor=f"action-{one.own.id}",
+                promise=False,
+            )
+
+
+def _asks(telling: Telling) -> Iterator[Waiting]:
+    for one in telling.account.asks:
+        if not one.is_decided:
+            yield Waiting(
+                what=one.what or telling.say("actions.ask_untold"),
+                of=telling.wording.person(one.of) if one.of else "",
+                cost=telling.wording.money(one.cost) if one.cost is not None else "",
+                due=telling.on(one.due),
+                days=(telling.day - one.due).days if one.due else -9999,
+                anchor=f"ask-{one.id}",
+            )
+
+
+def _birthdays(telling: Telling) -> Iterator[Birthday]:
+    for one in telling.here:
+        if one.birthday is not None:
+            on: date = one.birthday.next(telling.day)
+            if (on - telling.day).days <= AHEAD:
+                holder = telling.plan.assessment.holder(one.id)
+                yield Birthday(
+                    on=on.isoformat(),
+                    name=one.name,
+                    said=telling.wording.fact("birthday", one.birthday),
+                    holder=telling.wording.person(holder) if holder else "",
+                    anchor=f"person-{one.id}",
+                )
+
+
+def _rivals(telling: Telling) -> list[Rival]:
+    found: dict[str, Rival] = {}
+    for one in telling.account.competitors:
+        if one.name:
+            name = rival_name(telling, one.name)
+            key: Any = float(one.share.middle) if one.share is not None else UNKNOWN
+            if name not in found or key > found[name]["key"]:
+                found[name] = Rival(
+                    name=name,
+                    share=telling.wording.share(one.share) if one.share is not None else "",
+                    key=key,
+                )
+    return list(found.values())
