@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relreport.assess import Assessment, OpenGap
+from relreport.fields.tokens import DID, VALUE
 from relreport.finding import Severity
 from relreport.model import Action
-from relreport.readings.days import within_next
+from relreport.moves import Condition, next_stage
+from relreport.readings.days import YEAR, within_next
 
 DAYS_TO_ACT = {Severity.CRITICAL: 7, Severity.MAJOR: 30, Severity.MINOR: 60, Severity.INFO: 60}
 WEIGHT = {Severity.CRITICAL: 100, Severity.MAJOR: 30, Severity.MINOR: 10, Severity.INFO: 1}
@@ -40,11 +42,16 @@ class NextAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """An assessment with its actions in order, and the gaps whose advice waits until trust is mended."""
+    """An assessment with its actions in order, what the next stage asks, and the gaps whose advice waits."""
 
     assessment: Assessment
     actions: tuple[NextAction, ...]
     held_back: tuple[OpenGap, ...]
+    next_stage: tuple[Condition, ...] = ()
+    delivered: tuple[str, ...] = ()  # kinds of value shown in the year
+    agreed: tuple[date, ...] = ()  # due dates of open actions
+    audience: str = "manager"
+    left_out: bool = False  # whether facts were taken out for this audience
 
 
 def plan(
@@ -69,7 +76,16 @@ def plan(
             *sorted(suggested, key=lambda one: _order(one, assessment)),
         ),
         held_back=tuple(gap for gap in assessment.gaps if held and gap.rule.advice and not gap.planned),
+        next_stage=next_stage(assessment),
+        delivered=_delivered(assessment),
+        agreed=tuple(sorted({one.due for one in assessment.account.actions if one.is_open and one.due})),
     )
+
+
+def _delivered(assessment: Assessment) -> tuple[str, ...]:
+    """The kinds of value shown in the year, in the order of the vocabulary."""
+    shown = {kind for entry in assessment.readings.journal.within(YEAR) for kind in entry.did}
+    return tuple(kind for kind in DID if kind in VALUE and kind in shown)
 
 
 def _own(assessment: Assessment) -> Iterable[NextAction]:

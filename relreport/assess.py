@@ -35,6 +35,7 @@ class OpenGap:
     partner: str | None  # whom its action is with
     planned: bool = False
     acceptance: Accepted | None = None
+    closed: bool = False  # said in its closed form: the audience may not read all its facts
 
     @property
     def code(self) -> str:

@@ -27,7 +27,7 @@ from relreport.model.account import (
 )
 from relreport.model.places import NOWHERE, At, Mark
 from relreport.model.portrait import Item, Portrait
-from relreport.model.settings import Person, RuleSettings, Settings, Tier
+from relreport.model.settings import OwnAudience, Person, RuleSettings, Settings, Tier
 from relreport.model.values import Amount, Birthday, Period, Share
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Move",
     "Need",
     "Opening",
+    "OwnAudience",
     "Performance",
     "Period",
     "Person",

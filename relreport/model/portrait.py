@@ -34,6 +34,8 @@ class Portrait:
 
     boards: Mapping[str, Mapping[str, Item]] = field(default_factory=dict)
     none: Mapping[str, At] = field(default_factory=dict)
+    own: Mapping[str, object] = field(default_factory=dict)
+    hidden: Mapping[str, int] = field(default_factory=dict)  # items taken out for an audience, counted by board
 
     def items(self, board: str) -> Mapping[str, Item]:
         return self.boards.get(board, {})

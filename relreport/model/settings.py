@@ -48,6 +48,17 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAudience:
+    """An audience of the organisation's own. Without a clearance it is the most closed."""
+
+    name: str
+    clearance: str = "public"
+    outward: bool = True
+    label: str | None = None
+    at: At = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything has a default: `Settings()` is a workspace without `relreport.yaml`."""
 
@@ -56,6 +67,7 @@ class Settings:
     calendar: str = "CN"
     as_of: date | None = None
     audience: str = "management"
+    audiences: tuple[OwnAudience, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     people: tuple[Person, ...] = ()

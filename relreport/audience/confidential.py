@@ -1,0 +1,106 @@
+"""Confidential accounts, for who is not a reader: a role stands for every person, and no text names one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from relreport.model import Account, At, Contact
+from relreport.text.catalogue import labels
+
+ORDER = ("decider", "influencer", "gatekeeper", "user")
+
+
+class Masks:
+    """New ids and names for the contacts of an account, and a test for texts that would give them away."""
+
+    def __init__(self, account: Account, language: str) -> None:
+        words = labels(language)["role_name"]
+        counts: dict[str, int] = {}
+        self.ids: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        for number, contact in enumerate(account.contacts, 1):
+            role = next((one for one in ORDER if one in contact.roles), "contact")
+            counts[role] = counts.get(role, 0) + 1
+            self.ids[contact.id] = f"person-{number}"
+            place = f" {counts[role]}" if counts[role] > 1 else ""
+            self.names[contact.id] = f"{words[role]}{place}"
+        self._telling = sorted(
+            {
+                word.casefold()
+                for contact in account.contacts
+                for word in (contact.id, contact.name, contact.title or "")
+                if len(word) > 1
+            }
+        )
+
+    def id(self, id: str) -> str:
+        return self.ids.get(id, "person-0")
+
+    def gives_away(self, text: str) -> bool:
+        """Whether a text holds a contact's name, id or title."""
+        folded = text.casefold()
+        return any(word in folded for word in self._telling)
+
+
+def masked_account(account: Account, masks: Masks) -> Account:
+    """The account with a role for every person; of a person nothing else stays but side and role."""
+    people = tuple(
+        Contact(
+            id=masks.id(one.id),
+            name=masks.names[one.id],
+            side=one.side,
+            roles=one.roles,
+            held_by=one.held_by,
+            left=one.left,
+            at=At("contacts", one.at.line),
+        )
+        for one in account.contacts
+    )
+    changes: dict[str, Any] = {"contacts": people}
+    for field in fields(account):
+        if field.name not in ("contacts", "id", "name", "path", "at"):
+            changes[field.name] = masked(getattr(account, field.name), masks)
+    return replace(account, **changes)
+
+
+_PEOPLE = {"with_": True, "to": True, "source": True, "subject": True, "reports_to": True}
+
+
+def masked(value: Any, masks: Masks) -> Any:
+    """A value with ids of people replaced, and without the texts that give one away."""
+    if isinstance(value, str):
+        return None if masks.gives_away(value) else value
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return tuple(one for one in (masked(each, masks) for each in value) if one is not None)
+    if is_dataclass(value) and not isinstance(value, type):
+        return _masked_entry(value, masks)
+    if isinstance(value, Mapping):
+        return {key: masked(one, masks) for key, one in value.items()}
+    return value
+
+
+def _masked_entry(entry: Any, masks: Masks) -> Any:
+    changes: dict[str, Any] = {}
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        if field.name in ("at", "id"):
+            continue
+        if field.name in _PEOPLE:
+            changes[field.name] = _ids(value, masks)
+        else:
+            new = masked(value, masks)
+            if new is not value:
+                changes[field.name] = new
+    return replace(entry, **changes) if changes else entry
+
+
+def _ids(value: Any, masks: Masks) -> Any:
+    if isinstance(value, tuple):
+        return tuple(masks.id(one) for one in value)
+    if isinstance(value, str):
+        return masks.ids.get(value) or (None if masks.gives_away(value) else value)
+    return value
+
+

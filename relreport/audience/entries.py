@@ -1,0 +1,131 @@
+"""An account with the facts that an audience may not read taken out, field by field, as the field table marks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields, replace
+from functools import cache
+from typing import Any
+
+from relreport.audience.levels import Audience
+from relreport.fields import account as f
+from relreport.fields.kinds import Entries, Record, Sensitivity
+from relreport.model import Account, At, Contact, Interaction, Item, Portrait, Tender
+
+LISTS: Mapping[str, Record] = {
+    field.name: field.kind.of for field in f.ACCOUNT.fields if isinstance(field.kind, Entries)
+}
+PRIVATE_KINDS = frozenset({"meal", "leisure"})
+RESTRICTED, SECRET = Sensitivity.RESTRICTED, Sensitivity.SECRET
+
+
+def redacted_account(account: Account, audience: Audience) -> Account:
+    """The account as this audience may have it. Its source text and its body are never in it."""
+    closed: dict[str, Any] = {"text": "", "body": "", "own": {}}
+    for field in f.ACCOUNT.fields:
+        if not audience.may_read(field.sensitivity):
+            closed[field.slot] = default_of(Account, field.slot)
+        elif field.name in LISTS:
+            entries = getattr(account, field.name)
+            closed[field.name] = tuple(_entry(one, LISTS[field.name], audience) for one in entries)
+    if account.declared is not None and not audience.may_read(f.DECLARED.by_name["distance"].sensitivity):
+        closed["declared"] = replace(account.declared, distance=None)
+    return replace(account, **closed)
+
+
+@cache
+def default_of(model: type, slot: str) -> Any:
+    """What a slot holds when nothing is known."""
+    for field in fields(model):
+        if field.name == slot:
+            return field.default if field.default is not MISSING else (field.default_factory() if field.default_factory is not MISSING else "")
+    raise KeyError(slot)
+
+
+@cache
+def _closed_slots(model: type, record: Record, audience: Audience) -> Mapping[str, Any]:
+    """The slots of a record that are closed to an audience, with what stands there instead."""
+    return {
+        field.slot: default_of(model, field.slot)
+        for field in record.fields
+        if field.name != "portrait" and not audience.may_read(field.sensitivity)
+    }
+
+
+def _entry(entry: Any, record: Record, audience: Audience) -> Any:
+    changes: dict[str, Any] = dict(_closed_slots(type(entry), record, audience))
+    if isinstance(entry, Interaction):
+        changes |= _interaction(entry, audience)
+    elif isinstance(entry, Contact):
+        changes |= _contact(entry, audience)
+    elif isinstance(entry, Tender):
+        changes["rounds"] = tuple(_entry(one, f.ROUND, audience) for one in entry.rounds)
+    if "own" in {field.name for field in fields(entry)}:
+        changes["own"] = {}
+    return replace(entry, **changes) if changes else entry
+
+
+def _interaction(entry: Interaction, audience: Audience) -> dict[str, Any]:
+    """What was confided, private topics, and notes of meals and leisure are secret."""
+    if audience.sees_all:
+        return {}
+    closed: dict[str, Any] = {}
+    if entry.kind in PRIVATE_KINDS:
+        closed["note"] = None
+    if entry.info == "confided":
+        closed |= {"info": None, "note": None}
+    if entry.topic == "privacy":
+        closed |= {"topic": None, "raised": None, "note": None}
+    return closed
+
+
+def _contact(contact: Contact, audience: Audience) -> dict[str, Any]:
+    closed: dict[str, Any] = {"portrait": _portrait(contact.portrait, audience)}
+    if not audience.may_read(RESTRICTED):
+        closed["roles"] = tuple(role for role in contact.roles if role != "coach")
+    return closed
+
+
+def _portrait(portrait: Portrait, audience: Audience) -> Portrait:
+    """Open items stay; of closed ones their number alone."""
+    boards: dict[str, dict[str, Item]] = {}
+    hidden: dict[str, int] = {}
+    for board, name, item in portrait:
+        sensitivity = f.ITEM_SENSITIVITY.get((board, name), f.BOARD_SENSITIVITY[board])
+        if item.withheld is not None:
+            sensitivity = SECRET
+        if audience.may_read(sensitivity):
+            boards.setdefault(board, {})[name] = item
+        elif audience.clearance >= Sensitivity.INTERNAL:
+            hidden[board] = hidden.get(board, 0) + 1
+    none = {board: at for board, at in portrait.none.items() if audience.may_read(f.BOARD_SENSITIVITY[board])}
+    return Portrait(boards=boards, none=none, hidden=hidden)
+
+
+_STEP = re.compile(r"(\w+)(?:\[\d+\])?")
+
+
+def open_places(places: Iterable[At], audience: Audience) -> tuple[At, ...]:
+    """The places of evidence whose fields this audience may read."""
+    return tuple(at for at in places if audience.may_read(_sensitivity_of(at.field)))
+
+
+@cache
+def _sensitivity_of(path: str) -> Sensitivity | None:
+    """The sensitivity of a path of fields: the highest on the way."""
+    steps = [found[1] for found in _STEP.finditer(path)]
+    if not steps:
+        return Sensitivity.PUBLIC
+    top = f.ACCOUNT.by_name.get(steps[0])
+    highest = top.sensitivity if top else None
+    if len(steps) == 1 or highest is None:
+        return highest
+    if steps[1] == "portrait":
+        board = f.BOARD_SENSITIVITY.get(steps[2]) if len(steps) > 2 else None
+        item = f.ITEM_SENSITIVITY.get((steps[2], steps[3])) if len(steps) > 3 else board
+        return None if board is None else max(board, item or board)
+    field = LISTS[steps[0]].by_name.get(steps[1]) if steps[0] in LISTS else None
+    if field is None:
+        return highest if steps[0] not in LISTS else None
+    return None if field.sensitivity is None else max(highest, field.sensitivity)
