@@ -5,6 +5,8 @@ The day is 2026-06-30: recent begins on 2026-04-02, the window on 2026-01-02, th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 DEVELOPMENT = "purchasing: [{period: 2026-Q1, share: 0%}]\n"
 INITIAL = "purchasing: [{period: 2026-Q1, share: 30%}]\n"
 STABLE = "purchasing: [{period: 2026-Q1, share: 60%}]\n"
@@ -59,14 +61,14 @@ def standing(
     level: str,
     *,
     on: str = "2026-06-01",
-    boards: dict[str, str | None] | None = None,
+    boards: Mapping[str, str | None] | None = None,
     space: str | None = None,
     signs: str | None = None,
     more: str = "",
     also: tuple[str, ...] = (),
 ) -> str:
     """The key contact at a distance, by one interaction; `boards` replaces a board, or with None drops it."""
-    held = {board: BOARDS[board] for board in OF_LEVEL[level]} | (boards or {})
+    held: dict[str, str | None] = {**{board: BOARDS[board] for board in OF_LEVEL[level]}, **(boards or {})}
     known = {board: items for board, items in held.items() if items is not None}
     space = space or ("private" if level in ("friend", "brother") else "work")
     referred = "referrals: [{from: wang, to: 浙北高速}]\n" if level == "brother" else ""
