@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ QUIET = {
     },
 }
 
-FOUND = {
+FOUND: dict[str, dict[str, Any]] = {
     "SPC01": {
         "distance unknown": (
             WANG + journal(PRIVACY),
