@@ -310,6 +310,10 @@ def test_a_referral_enters_undated():
     assert (sign.positive, sign.on) == (True, None)
 
 
+def test_nobody_is_no_referral():
+    assert wang(contact(more="met_through: 无")).trust.standing == {}
+
+
 @pytest.mark.parametrize(
     ("more", "item", "positive"),
     [

@@ -103,7 +103,8 @@ class Ledger:
         self._first_written = min((sign.on for sign in signs if sign.written and sign.on), default=date.max)
 
     def _referral(self) -> list[Sign]:
-        if not self.contact.met_through:
+        through = self.contact.met_through
+        if not through or through.lower() in t.NONE_SPELLINGS:  # that there was nobody proves no trust
             return []
         at = self.contact.at.key("met_through")
         return [_fact("referral", "+", None, at, "referral")]

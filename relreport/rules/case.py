@@ -70,7 +70,8 @@ class Case:
         """Whether closeness, raised expectations and referrals wait: a grave gap of principle or trust."""
         ignored = {code.upper() for code in self.settings.rules.ignore}
         return any(
-            rule.rank in (1, 3)
+            rule.builtin
+            and rule.rank in (1, 3)
             and rule.code not in {*RECORDS_OF_SECRECY, *ignored}
             and any(self._is_grave(rule, gap) for gap in self.gaps(rule.code))
             for rule in tuple(RULES.values())
