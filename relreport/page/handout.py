@@ -5,9 +5,7 @@ from __future__ import annotations
 from relreport.page.contract import HandoutPage, PlanPage
 
 
-def handout_page(
-    page: PlanPage, *, paper: str = "a4", footer: str | None = None
-) -> HandoutPage:
+def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None) -> HandoutPage:
     """The handout of a page. `paper`: a4, letter or phone. `footer`: the foot's left part, where it is set."""
     head, dot = page["head"], page["words"]["dot"]
     foot = [head["company"], head["kind"], f"{page['words']['as_of']} {head['as_of']}"]
