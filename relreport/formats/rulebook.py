@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from relreport.formats.terminal import fitted
+from relreport.readings.days import RECENT, WINDOW, YEAR
 from relreport.rules import Rule
 from relreport.text.catalogue import Words, labels, rule_words, sentences
 
+STAGE_NAMES = {"D": "development", "I": "initial", "S": "stable", "X": "strategic"}
+# Limits that stand in many rules, beside each rule's own.
+SHARED_LIMITS: Mapping[str, float] = {"year": YEAR, "window": WINDOW, "recent": RECENT, "tag_least": 3}
+_LIMIT = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[\[.*?\]\]")
 _PLACE = re.compile(r"\{(\w+)(?:#|\|[^|}]*\|([^|}]*))?\}")
 
@@ -23,6 +28,24 @@ def unfilled(template: str, language: str) -> str:
         return f"{name} {found[2]}" if found[2] else name
 
     return _PLACE.sub(place, _OPTIONAL.sub("", template))
+
+
+def condition(rule: Rule, language: str) -> Mapping[str, Any]:
+    """When a rule speaks, and when as what: its conditions with the default limits filled in."""
+    limits = {**SHARED_LIMITS, **rule.thresholds}
+
+    def filled(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {name: filled(one) for name, one in value.items()}
+        return fill_limits(value, limits)
+
+    words: Mapping[str, Any] = filled(sentences(language, "conditions").get(rule.code, {}))
+    return words
+
+
+def fill_limits(text: str, limits: Mapping[str, float]) -> str:
+    """A text with its {limits} as numbers."""
+    return _LIMIT.sub(lambda found: f"{limits[found[1]]:g}", text)
 
 
 def as_json(rule: Rule, language: str) -> dict[str, Any]:
@@ -69,6 +92,8 @@ def as_text(rule: Rule, language: str) -> str:
         f"{say['source']}: {', '.join(rule.source)}",
         "",
     ]
+    if speaks := condition(rule, language).get("speaks"):  # an organisation's own rule has none
+        lines += [f"{say['speaks']}: {speaks}"]
     for part in ("message", "why", "good", "check", "false_alarm"):
         lines += [f"{say[part]}: {unfilled(words.parts[part], language)}"]
     lines += _advice(words, say, language)
@@ -76,20 +101,18 @@ def as_text(rule: Rule, language: str) -> str:
 
 
 def _stages(rule: Rule) -> list[str]:
-    names = {"D": "development", "I": "initial", "S": "stable", "X": "strategic"}
-    return [names[letter] for letter in rule.stages]
+    return [STAGE_NAMES[letter] for letter in rule.stages]
 
 
 def _thresholds(rule: Rule, say: dict[str, str]) -> list[str]:
     if not rule.thresholds:
         return []
-    return [f"{say['thresholds']}: " + ", ".join(f"{name} {value:g}" for name, value in rule.thresholds.items())]
+    return [
+        f"{say['thresholds']}: " + ", ".join(f"{name} {value:g}" for name, value in rule.thresholds.items())
+    ]
 
 
 def _advice(words: Words, say: dict[str, str], language: str) -> list[str]:
     table = labels(language)["stage"]
-    names = {"D": "development", "I": "initial", "S": "stable", "X": "strategic"}
-    return [
-        f"{say['do']}{f' ({table[names[stage]]})' if stage in names else ''}: {unfilled(text, language)}"
-        for stage, text in words.do.items()
-    ]
+    at = {stage: f" ({table[name]})" for stage, name in STAGE_NAMES.items()}
+    return [f"{say['do']}{at.get(stage, '')}: {unfilled(text, language)}" for stage, text in words.do.items()]
