@@ -102,5 +102,3 @@ def _ids(value: Any, masks: Masks) -> Any:
     if isinstance(value, str):
         return masks.ids.get(value) or (None if masks.gives_away(value) else value)
     return value
-
-

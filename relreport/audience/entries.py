@@ -39,7 +39,11 @@ def default_of(model: type, slot: str) -> Any:
     """What a slot holds when nothing is known."""
     for field in fields(model):
         if field.name == slot:
-            return field.default if field.default is not MISSING else (field.default_factory() if field.default_factory is not MISSING else "")
+            return (
+                field.default
+                if field.default is not MISSING
+                else (field.default_factory() if field.default_factory is not MISSING else "")
+            )
     raise KeyError(slot)
 
 

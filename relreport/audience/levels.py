@@ -47,7 +47,9 @@ class UnknownAudienceError(Exception):
 def audience_named(name: str, settings: Settings) -> Audience:
     """The audience of that name. A built-in one cannot be redefined. Raises UnknownAudienceError."""
     own = {
-        one.name: Audience(name=one.name, clearance=Sensitivity[one.clearance.upper()], outward=one.outward, label=one.label)
+        one.name: Audience(
+            name=one.name, clearance=Sensitivity[one.clearance.upper()], outward=one.outward, label=one.label
+        )
         for one in settings.audiences
     }
     known = {**own, **BUILT_IN}

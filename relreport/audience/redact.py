@@ -17,6 +17,7 @@ from relreport.moves import Condition
 from relreport.readings import Readings, Standing
 from relreport.readings.account_wide import Cell, Matrix
 from relreport.readings.journal import Journal, Scale
+from relreport.readings.stage import read_stage
 from relreport.readings.trust import TrustReading
 from relreport.text.catalogue import placeholders, rule_words
 
@@ -37,6 +38,8 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
     masks = Masks(assessment.account, language) if account.confidential else None
     if masks:
         account = masked_account(account, masks)
+    if not audience.may_read(Sensitivity.INTERNAL):
+        return _for_customer(plan, account, audience)
     gaps = {id(gap): _gap(gap, audience, masks) for gap in (*assessment.gaps, *assessment.accepted)}
     closed = Assessment(
         readings=_readings(assessment.readings, account, audience, masks),
@@ -52,6 +55,31 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         left_out=True,
         delivered=plan.delivered,
         agreed=plan.agreed,
+    )
+
+
+def _for_customer(plan: Plan, account: Account, audience: Audience) -> Plan:
+    """No stage, no gap, no rival: the name, the category, what was delivered, and the dates agreed."""
+    readings = plan.assessment.readings
+    return Plan(
+        assessment=Assessment(
+            readings=replace(
+                readings,
+                account=account,
+                stage=read_stage(account, readings.day),
+                journal=Journal(account, readings.day),
+                contacts={},
+                key=None,
+            ),
+            gaps=(),
+            accepted=(),
+        ),
+        actions=(),
+        held_back=(),
+        delivered=plan.delivered,
+        agreed=plan.agreed,
+        audience=audience.name,
+        left_out=True,
     )
 
 
@@ -78,7 +106,7 @@ def _readings(readings: Readings, account: Account, audience: Audience, masks: M
 def _standing(standing: Standing, contact: Contact, audience: Audience, *, bare: bool) -> Standing:
     """Distance and trust as words; their evidence, and the rungs, where the audience may read them."""
     evidence_open = audience.may_read(RESTRICTED) and not bare
-    closed = replace(standing, contact=contact, scales=_scales(standing, audience) if evidence_open else {})
+    closed = replace(standing, contact=contact, scales=_scales(standing) if evidence_open else {})
     kept = closed.__dict__
     kept["distance"], kept["team_distance"] = standing.distance, standing.team_distance
     kept["portrait_ceiling"] = standing.portrait_ceiling
@@ -86,7 +114,7 @@ def _standing(standing: Standing, contact: Contact, audience: Audience, *, bare:
     return closed
 
 
-def _scales(standing: Standing, audience: Audience) -> Mapping[str, Scale]:
+def _scales(standing: Standing) -> Mapping[str, Scale]:
     """The ladders without the rungs that only the highest clearance may see."""
     secret = {"information": "confided", "topic": "privacy"}
     return {
@@ -97,7 +125,14 @@ def _scales(standing: Standing, audience: Audience) -> Mapping[str, Scale]:
 
 def _verdict_alone(reading: TrustReading) -> TrustReading:
     return replace(
-        reading, expertise=0, reliability=0, intimacy=0, self_orientation=0, weakest=None, standing={}, aged=()
+        reading,
+        expertise=0,
+        reliability=0,
+        intimacy=0,
+        self_orientation=0,
+        weakest=None,
+        standing={},
+        aged=(),
     )
 
 
@@ -128,7 +163,9 @@ def _gap(gap: OpenGap, audience: Audience, masks: Masks | None) -> OpenGap:
         subject = partner = None
         facts = {name: value for name, value in facts.items() if name not in ("person", "left")}
     if masks:
-        facts = {name: value for name, value in ((n, _masked_fact(n, v, masks)) for n, v in facts.items()) if value}
+        facts = {
+            name: value for name, value in ((n, _masked_fact(n, v, masks)) for n, v in facts.items()) if value
+        }
         subject = masks.ids.get(subject, subject) if subject else None
         partner = masks.ids.get(partner, partner) if partner else None
     return replace(
@@ -153,7 +190,9 @@ def _masked_fact(name: str, value: Any, masks: Masks) -> Any:
     return masked(value, masks)
 
 
-def _action(action: NextAction, gaps: Mapping[int, OpenGap], masks: Masks | None, account: Account) -> NextAction:
+def _action(
+    action: NextAction, gaps: Mapping[int, OpenGap], masks: Masks | None, account: Account
+) -> NextAction:
     own = next((one for one in account.actions if action.own and one.id == action.own.id), None)
     return replace(
         action,
