@@ -108,6 +108,7 @@ def wording_of(made: Plan, settings: Settings, language: str, order: Order) -> W
         own_labels=settings.labels,
         names={one.id: one.name for one in account.contacts},
         people={one.id: one.name for one in settings.people},
+        tenders={one.id: one.name or one.id for one in account.tenders},
         currency=account.currency,
     )
 

@@ -17,6 +17,15 @@ LANGUAGES = ("en", "zh")
 _FOLDER = Path(__file__).resolve().parent / "locales"
 _LINE = re.compile(r'(?P<indent> {2})?(?P<key>[\w.-]+):(?: (?P<text>".*"))?')
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
+# private characters: no file may hold them where they would be taken for ours
+_OPENS, _CLOSES = "\ue0f0", "\ue0f1"
+_HAN, _LATIN = "[\u3400-\u9fff]", "[0-9A-Za-z%¥$€+−]"
+_SEAMS = (
+    (re.compile(f"(?<={_HAN}){_OPENS}(?={_LATIN})"), f" {_OPENS}"),
+    (re.compile(f"(?<={_HAN}) {_OPENS}(?={_HAN})"), _OPENS),
+    (re.compile(f"(?<={_LATIN}){_CLOSES}(?={_HAN})"), f"{_CLOSES} "),
+    (re.compile(f"(?<={_HAN}){_CLOSES} (?={_HAN})"), _CLOSES),
+)
 _PLACE = re.compile(r"\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}")
 
 
@@ -49,7 +58,24 @@ def filled(template: str, facts: Mapping[str, str | int]) -> str:
     def fact(found: re.Match[str]) -> str:
         value = facts.get(found[1], "?")
         if found[2] is None:
-            return str(value)
+            return seamed(str(value))
         return f"{value} {found[2] if value == 1 else found[3]}"
 
-    return _PLACE.sub(fact, _OPTIONAL.sub(part, template))
+    return without_seams(_PLACE.sub(fact, _OPTIONAL.sub(part, template)))
+
+
+def seamed(said: str) -> str:
+    """A fact marked at both ends, so that what surrounds it can be fitted to it."""
+    return f"{_OPENS}{said}{_CLOSES}"
+
+
+def without_seams(text: str) -> str:
+    """The text with its facts fitted in: a blank between Han and Latin, none between Han and Han.
+
+    Only the seams are touched: what somebody wrote stays as it was written.
+    """
+    if _OPENS not in text:
+        return text
+    for seam, mended in _SEAMS:
+        text = seam.sub(mended, text)
+    return text.replace(_OPENS, "").replace(_CLOSES, "")

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from relreport.model import Period, Share
+from relreport.phrases import seamed, without_seams
 from relreport.text.catalogue import labels, placeholders, rule_words
 from relreport.text.figures import (
     say_birthday,
@@ -51,6 +52,7 @@ class Wording:
     own_labels: Mapping[str, str] = field(default_factory=dict)  # the settings' `labels`
     names: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    tenders: Mapping[str, str] = field(default_factory=dict)
     currency: str = "CNY"
 
     def label(self, scale: str, token: str) -> str:
@@ -103,6 +105,8 @@ class Wording:
                 return self.person(value)
             case "contacts":
                 return self.several([self.contact(one) for one in _each(value)])
+            case "tender":
+                return self.tenders.get(value, value)
             case "persons":
                 return self.several([self.person(one) for one in _each(value)])
             case "date":
@@ -140,15 +144,15 @@ class Wording:
             value = facts[name]
             said = self.fact(name, value)
             if found[3] is None:
-                return said
+                return seamed(said)
             return f"{said} {found[3] if said == '1' else found[4]}"
 
-        text = _PLACE.sub(place, _OPTIONAL.sub(optional, template))
+        text = without_seams(_PLACE.sub(place, _OPTIONAL.sub(optional, template)))
         return text[:1].upper() + text[1:] if self.language == "en" else text
 
     def fill_words(self, template: str, **said: str) -> str:
         """A template whose facts are in words already."""
-        return _PLACE.sub(lambda found: said[found[1]], template)
+        return without_seams(_PLACE.sub(lambda found: seamed(said[found[1]]), template))
 
     def rule(self, code: str, part: str, variant: str | None, facts: Mapping[str, Any]) -> str:
         """One part of a rule's words: `title`, `message`, `why`, `good`, `check`, `false_alarm`."""
