@@ -20,6 +20,7 @@ from tests.rules.tables import as_told, rows, told
 WITHHELD = {"depth": "{budget: {withheld: rep}}"}
 CONFIRMED = {"depth": "{budget: {withheld: rep, confirmed_by: mgr}}"}
 UNKNOWN = contact() + journal("2026-06-01 wang kind: visit, topic: business", "2026-06-02 - did: [news]")
+NOBODY_DECIDES = standing("friend").replace("decider", "user")
 BEFORE = ("2025-06-29 wang", "2026-06-02 wang did: [news]")  # known for over a year
 
 
@@ -45,12 +46,16 @@ QUIET = {
         "a brother who buys from us alone": SOLE + standing("brother"),
         "a deep item withheld, unconfirmed: SEC02": STABLE + standing("teacher", boards=WITHHELD),
         "before the first order": DEVELOPMENT + standing("stranger"),
+        "everything from us, not credited yet": "purchasing: [{period: 2025-Q4, share: 10%},"
+        " {period: 2026-Q1, share: 100%}]\n" + standing("friend"),
     },
     "DST02": {
         "nothing declared": STABLE + standing("doctor"),
         "declared as it is": "declared: {distance: doctor}\n" + standing("doctor"),
         "declared below": "declared: {distance: doctor}\n" + standing("teacher"),
         "unknown": "declared: {distance: friend}\n" + UNKNOWN,
+        "nobody decides": "declared: {distance: friend}\n" + NOBODY_DECIDES,
+        "the stage alone": "declared: {stage: stable}\n" + standing("doctor"),
         "a deep item withheld, unconfirmed: SEC02": "declared: {distance: friend}\n"
         + standing("teacher", boards=WITHHELD),
     },
@@ -82,11 +87,13 @@ QUIET = {
         "an item": INITIAL + standing("teacher", boards={"depth": "{budget: 紧}"}),
         "withheld": INITIAL + standing("teacher", boards=WITHHELD),
         "before the first order": DEVELOPMENT + standing("teacher"),
+        "nobody decides": INITIAL + NOBODY_DECIDES,
     },
     "DST07": {
         "a teacher": STABLE + standing("teacher"),
         "an item": STABLE + standing("friend", boards={"extended": "{family: none}"}),
         "initial": INITIAL + standing("friend"),
+        "nobody decides": STABLE + NOBODY_DECIDES,
     },
     "DST08": {
         "undated": contact({"needs": "{business: 工期}"}),
@@ -98,6 +105,7 @@ QUIET = {
         "left": contact({"needs": "{x: {value: 甲, on: 2020-01-01}}"}, more="left: 2026-06-30"),
     },
     "DST09": {
+        "nothing told": contact({"basic": "{mobile: '1'}"}),
         "useful is ours to them": told_us("useful"),
         "a depth item": told_us("confided", {"depth": "{budget: 紧}"}),
         "withheld": told_us("slipped", {"extended": "{family: {withheld: rep}}"}),
@@ -112,10 +120,12 @@ QUIET = {
         "nobody known there": "needs: [{fits: no}]\n",
     },
     "DST11": {
+        "nobody decides": INITIAL + NOBODY_DECIDES,
         "a teacher": INITIAL + standing("teacher"),
         "in step": STABLE + standing("friend"),
     },
     "DST12": {
+        "nobody decides": STABLE + NOBODY_DECIDES,
         "a doctor": STABLE + standing("doctor"),
         "a private hour": STABLE + standing("teacher", space="private"),
         "one long ago": STABLE + standing("teacher", also=("2020-01-01 wang space: private",)),
