@@ -25,7 +25,7 @@ def narrow(text: str) -> str:
 
 
 _DAY = re.compile(r"(\d{4})\s*(?:[-/.年])\s*(\d{1,2})\s*(?:[-/.月])\s*(\d{1,2})\s*日?号?")
-_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
+_MONTH = re.compile(r"(\d{4})\s*[-/年]\s*(\d{1,2})\s*月?")
 
 
 def day(text: str, *, month_end_too: bool = False) -> date | None:
@@ -55,7 +55,7 @@ def _real_day(year: int, month: int, number: int) -> date:
         raise Impossible from None
 
 
-_BIRTHDAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?号?")
+_BIRTHDAY = re.compile(r"(?:(\d{4})\s*[-/年]\s*)?(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*日?号?|(\d{4})\.(\d{1,2})\.(\d{1,2})")
 
 
 def birthday(text: str) -> Birthday | None:
@@ -63,8 +63,9 @@ def birthday(text: str) -> Birthday | None:
     found = _BIRTHDAY.fullmatch(narrow(text))
     if not found:
         return None
-    year = int(found[1]) if found[1] else None
-    real = _real_day(year or 2024, int(found[2]), int(found[3]))  # 2024 has a 29 February
+    written, month, number = found.groups()[:3] if found[2] else found.groups()[3:]
+    year = int(written) if written else None
+    real = _real_day(year or 2024, int(month), int(number))  # 2024 has a 29 February
     return Birthday(real.month, real.day, year)
 
 
@@ -83,7 +84,7 @@ def clock(text: str) -> time | None:
 
 
 _PERIOD = re.compile(
-    r"(\d{4})\s*年?\s*(?:[-/]?\s*(?:[Qq](\d)|[Hh](\d)|第?\s*([1-4一二三四])\s*季度?|(上|下)半年)|[-/年.]\s*(\d{1,2})\s*月?|(?:全年)?)"
+    r"(\d{4})\s*年?\s*(?:[-/]?\s*(?:[Qq](\d)|[Hh](\d)|第?\s*([1-4一二三四])\s*季度?|(上|下)半年)|[-/年]\s*(\d{1,2})\s*月?|(?:全年)?)"
 )
 
 

@@ -23,7 +23,7 @@ FLOORS = (
     ("readings",),
     ("rules",),
     ("assess", "moves", "actions"),
-    ("diagnostics", "text", "audience", "repairs", "schema", "charts"),
+    ("diagnostics", "text", "audience", "repairs", "schema", "reference", "charts"),
     ("page", "formats"),
     ("figures", "config", "history", "cache", "output", "writer", "scan", "build", "review", "exchange"),
     ("cli", "__main__"),

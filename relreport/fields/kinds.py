@@ -123,6 +123,16 @@ class Number(Kind):
 
 
 @dataclass(frozen=True)
+class Colour(Kind):
+    """A colour as `#rrggbb`."""
+
+
+@dataclass(frozen=True)
+class Inside(Kind):
+    """The path of a file inside the workspace."""
+
+
+@dataclass(frozen=True)
 class YesNo(Kind):
     """`yes`, `no`, `true`, `false`, `是`, `否`."""
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from relreport.fields import tokens as t
 from relreport.fields.kinds import (
+    Colour,
     Day,
     Entries,
     Field,
     Identifier,
+    Inside,
     Many,
     Named,
+    Number,
     One,
     Record,
     Sensitivity,
@@ -60,8 +63,8 @@ RULES = Record(
     zh="哪些规则生效、严重程度和界限。",
     fields=(
         F(name="ignore", kind=Many(Text()), en="Codes that stay silent.", zh="不再提示的编码。"),
-        F(name="severity", kind=Named(Text()), en="Severity by code; replaces every other.", zh="按编码设定严重程度，优先于其他。"),
-        F(name="thresholds", kind=Named(Text()), en="Limits by name.", zh="按名称设定界限。"),
+        F(name="severity", kind=Named(Token(t.SEVERITY)), en="Severity by code; replaces every other.", zh="按编码设定严重程度，优先于其他。"),
+        F(name="thresholds", kind=Named(Number(0, 1_000_000)), en="Limits by name.", zh="按名称设定界限。"),
     ),
 )
 
@@ -79,7 +82,7 @@ COLOURS = Record(
     name="colours",
     en="Own colours.",
     zh="自有颜色。",
-    fields=(F(name="accent", kind=Text(), en="The accent, as #rrggbb.", zh="强调色，#rrggbb。"),),
+    fields=(F(name="accent", kind=Colour(), en="The accent, as #rrggbb.", zh="强调色，#rrggbb。"),),
 )
 
 PDF = Record(
@@ -87,8 +90,8 @@ PDF = Record(
     en="How handouts are made.",
     zh="PDF 的设置。",
     fields=(
-        F(name="name", kind=Text(), en="File name, default <id>.", zh="文件名，默认 <id>。"),
-        F(name="paper", kind=Text(), en="a4, letter or phone.", zh="a4、letter 或 phone。"),
+        F(name="name", kind=Inside(), en="File name, default <id>.", zh="文件名，默认 <id>。"),
+        F(name="paper", kind=Token(t.PAPER), default="a4", en="a4, letter or phone.", zh="a4、letter 或 phone。"),
     ),
 )
 
@@ -102,7 +105,7 @@ SETTINGS = Record(
         F(name="language", kind=Token(t.LANGUAGE), default="en", en="Report language.", zh="报告语言。"),
         F(name="calendar", kind=Text(), default="CN", en="Whose public holidays count.", zh="采用哪里的公共假日。"),
         F(name="as_of", kind=Day(), en="The day everything is assessed at.", zh="评估日期。"),
-        F(name="audience", kind=Text(), default="management", en="For whom `build` renders when not told otherwise.", zh="未指定时 build 面向谁。"),
+        F(name="audience", kind=Token(t.AUDIENCE), default="management", en="For whom `build` renders when not told otherwise.", zh="未指定时 build 面向谁。"),
         F(name="labels", kind=Named(Text()), en="Words on reports that this company says otherwise.", zh="报告上本公司的用词。"),
         F(name="aliases", kind=Named(Many(Text())), en="Rivals' names that mean one rival.", zh="指同一对手的不同名称。"),
         F(name="people", kind=Entries(PERSON), en="Our own side.", zh="我方人员。"),
@@ -110,7 +113,7 @@ SETTINGS = Record(
         F(name="rules", kind=One(RULES), en=RULES.en, zh=RULES.zh),
         F(name="portrait", kind=One(PORTRAIT), en=PORTRAIT.en, zh=PORTRAIT.zh),
         F(name="colours", kind=One(COLOURS), en=COLOURS.en, zh=COLOURS.zh),
-        F(name="logo", kind=Text(), en="A picture inside the workspace.", zh="工作区内的图片。"),
+        F(name="logo", kind=Inside(), en="A picture inside the workspace.", zh="工作区内的图片。"),
         F(name="pdf", kind=One(PDF), en=PDF.en, zh=PDF.zh),
     ),
 )

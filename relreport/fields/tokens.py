@@ -108,6 +108,9 @@ TRAIT = _list(
 )
 DEFENDER = frozenset({"risk-aware", "gap-filler", "anticipates-rivals"})
 CHALLENGER = frozenset({"finds-weak-points", "vivid-presenter", "tolerates-change"})
+AUDIENCE = _list("audience", "management team manager customer", "management")
+SEVERITY = _list("rules.severity", "critical=严重 major=重要 minor=次要 info=提示")
+PAPER = _list("pdf.paper", "a4 letter phone", "a4")
 LANGUAGE = _list("language", "en=英文/english zh=中文/chinese", "en")
 
 BOARDS: dict[str, tuple[str, ...]] = {

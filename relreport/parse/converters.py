@@ -134,7 +134,7 @@ def person(value: Any, context: Context) -> str:
         return id
     if plain in names.ambiguous:
         raise _ambiguous(plain)
-    raise _stranger("E211", plain, names) if not names.open else Slip("E204", kind="person", width=len(value))
+    raise _stranger("E211", plain, names)
 
 
 def _ambiguous(written: str) -> Slip:
@@ -181,7 +181,8 @@ def _many(kind: k.Many) -> Convert:
                 continue
             try:
                 result = one(item, context)
-            except Slip:
+            except Slip as caught:
+                slip: Slip = caught
                 if type(item) is str and re.search("[，、]", item):
                     slip = _wide_comma(value, place, item, context)
                 elif type(item) is Map:
@@ -255,6 +256,18 @@ def _colon_in_item(item: Map, context: Context) -> Slip | None:
     return Slip("E146", mark=item.mark, width=len(text), mended=mended, edit=edit)
 
 
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
+
+def _inside(path: str) -> bool:
+    """Whether the path stays in the workspace: settings can come with a branch that somebody else wrote."""
+    return (
+        bool(path)
+        and not re.match(r"[/\\~]|[A-Za-z]:|[A-Za-z][\w+.-]*://", path)
+        and ".." not in re.split(r"[/\\]", path)
+    )
+
+
 @cache
 def converter(kind: k.Kind) -> Convert:
     """The converter of a kind that holds no record."""
@@ -279,6 +292,10 @@ def converter(kind: k.Kind) -> Convert:
             return _scalar(f"whole {low}–{high}", lambda text: whole(text, int(low), int(high)))
         case k.Number(low=low, high=high):
             return _scalar(f"number {low:g}–{high:g}", lambda text: number(text, low, high))
+        case k.Colour():
+            return _scalar("colour", lambda text: text.lower() if _COLOUR.fullmatch(text) else None)
+        case k.Inside():
+            return _scalar("path", lambda text: text if _inside(text) else None)
         case k.YesNo():
             return _scalar("yes-no", yes_no)
         case k.Token(of=of):

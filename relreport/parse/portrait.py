@@ -11,7 +11,7 @@ from relreport.model.places import At, Mark
 from relreport.model.portrait import Item, Portrait
 from relreport.parse.context import REPORTED, Context, Slip, unknown
 from relreport.parse.converters import says_none
-from relreport.parse.records import RecordReader
+from relreport.parse.records import RecordReader, plain, says_nothing
 from relreport.source import BROKEN, Broken, Map, Seq
 
 _ITEM = RecordReader(ITEM, Item)
@@ -23,10 +23,13 @@ def portrait(value: Any, context: Context) -> Portrait:
         raise Slip("E203", expected="mapping")
     boards: dict[str, Mapping[str, Item]] = {}
     none: dict[str, At] = {}
+    own: dict[str, object] = {}
     good = not value.spoilt
     for board, held in value.values.items():
         mark = value.marks.get(board, value.mark)
-        if board not in BOARDS:
+        if board.startswith("x_"):
+            own[board] = plain(held)
+        elif board not in BOARDS:
             context.report(
                 unknown("E201", board, BOARDS, expected=", ".join(BOARDS)),
                 value.keys[board],
@@ -41,12 +44,12 @@ def portrait(value: Any, context: Context) -> Portrait:
                 good = False
             elif items:
                 boards[board] = items
-        elif held is not None and held is not BROKEN:
+        elif held is not BROKEN and not says_nothing(held):
             context.report(Slip("E203", expected="mapping"), mark, field=f"{context.path}.portrait.{board}")
             good = False
     if not good:
         raise REPORTED
-    return Portrait(boards=boards, none=none)
+    return Portrait(boards=boards, none=none, own=own)
 
 
 def _items(board: str, node: Map, context: Context) -> dict[str, Item] | None:
@@ -56,7 +59,7 @@ def _items(board: str, node: Map, context: Context) -> dict[str, Item] | None:
         mark: Mark = node.marks.get(name, node.mark)
         path = f"{context.path}.portrait.{board}.{name}"
         at = At(path, mark.line + 1, mark.column + 1)
-        if value is None or type(value) is Broken or (type(value) in (Map, Seq) and not _filled(value)):
+        if type(value) is Broken or says_nothing(value):
             continue
         if says_none(value):
             items[name] = Item(none=True, at=at)
@@ -80,7 +83,3 @@ def _items(board: str, node: Map, context: Context) -> dict[str, Item] | None:
             elif item.value or item.withheld:
                 items[name] = item
     return items if good else None
-
-
-def _filled(node: Map | Seq) -> bool:
-    return bool(node.values if type(node) is Map else node.items)  # type: ignore[union-attr]  # told apart by type()

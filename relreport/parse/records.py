@@ -17,6 +17,16 @@ from relreport.spellings import RESERVED, identifier
 Build = Callable[..., Any]
 
 
+_GROUPS = (Map, Seq)
+
+
+def says_nothing(value: Any) -> bool:
+    """Null, `{}`, `[]` and an empty text: unknown."""
+    if type(value) is Map:
+        return not value.values and not value.spoilt
+    return not value.items if type(value) is Seq else value in (None, "")
+
+
 class RecordReader:
     """Reads one record. `build` makes the model's value from the slots; `children` read nested records by field."""
 
@@ -70,7 +80,7 @@ class RecordReader:
             if handler is None:
                 good = self._other_key(node, key, value, path, context, slots) and good
                 continue
-            if value is None or value is BROKEN:
+            if value is None or value is BROKEN or (type(value) in _GROUPS and says_nothing(value)):
                 continue
             context.mark = node.marks[key]
             try:
@@ -85,7 +95,7 @@ class RecordReader:
                 slots[handler[0]] = result
         context.path = outer
         for key in self.required:
-            if handlers[key][0] not in slots and node.values.get(key) is None:
+            if slots.get(handlers[key][0]) in (None, "") and says_nothing(node.values.get(key)):
                 good = False
                 if not node.spoilt and not self._misspelt(key, node):
                     context.report(Slip("E206", key=key), node.mark, field=path)
@@ -245,8 +255,6 @@ def entries(reader: RecordReader, *, singular: str | None = None, unique_ids: bo
             if len(items) == 1 and says_none(items[0]):
                 return DENIED
         elif type(value) is Map:
-            if not value.values:
-                return ()
             items, marks = [value], [value.mark]
         elif reader.record.scalar and type(value) is str:
             items, marks = [value], [value_mark(context)]
@@ -255,7 +263,7 @@ def entries(reader: RecordReader, *, singular: str | None = None, unique_ids: bo
         prefix = f"{context.path}.{name}" if context.path else name
         found: list[Any] = []
         for place, item in enumerate(items):
-            if item is None or (type(item) is Map and not item.values and not item.spoilt):
+            if says_nothing(item):
                 continue
             mark = marks[place]
             given = {}

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from relreport.fields import settings as f
-from relreport.fields.kinds import Record
+from relreport.fields.kinds import Entries, Kind, Named, One, Record
 from relreport.finding import Finding
 from relreport.model.settings import TIERS, Person, RuleSettings, Settings, Tier
 from relreport.parse.context import REPORTED, Context, Slip
 from relreport.parse.converters import Convert, converter
 from relreport.parse.records import RecordReader, entries, is_named, value_mark
 from relreport.source import Map, Source, take_apart
-from relreport.spellings import Impossible, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,8 @@ def _settings(source: Source, top: Map) -> Settings:
             **slots,
             "tiers": tiers,
             "people": people,
-            "people_given": bool(people),
+            # with a mistake in the settings nobody knows who else was meant to stand there
+            "people_given": bool(people) and not any(one.is_error for one in source.findings),
             "accent": colours.get("accent"),
             "pdf_name": pdf.get("name", "<id>.pdf"),
             "paper": pdf.get("paper", "a4"),
@@ -101,28 +100,6 @@ def _named(of: Convert) -> Convert:
     return convert
 
 
-def _threshold(value: Any, context: Context) -> float:
-    try:
-        figure = number(value, 0, 1_000_000) if isinstance(value, str) else None
-    except Impossible:
-        figure = None
-    if figure is None:
-        raise Slip("E204", kind="number 0–1000000")
-    return figure
-
-
-def _colour(value: Any, context: Context) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise Slip("E204", kind="#rrggbb")
-    return value.lower()
-
-
-def _paper(value: Any, context: Context) -> str:
-    if value not in ("a4", "letter", "phone"):
-        raise Slip("E202", list="pdf.paper", expected="a4, letter, phone")
-    return str(value)
-
-
 def _person_is_named(node: Map, slots: dict[str, Any]) -> None:
     is_named(node, slots)
     slots.setdefault("level", "senior")
@@ -133,19 +110,17 @@ def _person(**slots: Any) -> Person:
     return Person(**slots)
 
 
-_TEXT = converter(f.SETTINGS.by_name["company"].kind)
-_TIER = _mapping(f.TIER)
+def _converted(kind: Kind) -> Convert:
+    """The converter of a setting's kind."""
+    if isinstance(kind, Named):
+        return _named(converter(kind.of))
+    if isinstance(kind, One):
+        return _mapping(kind.of, children={one.name: _converted(one.kind) for one in kind.of.fields})
+    if isinstance(kind, Entries):
+        return entries(RecordReader(f.PERSON, _person, finish=_person_is_named), unique_ids=True)
+    return converter(kind)
+
+
 _TOP = RecordReader(
-    f.SETTINGS,
-    Settings,
-    children={
-        "people": entries(RecordReader(f.PERSON, _person, finish=_person_is_named), unique_ids=True),
-        "tiers": _mapping(f.TIERS, children=dict.fromkeys(f.TIERS.names, _TIER)),
-        "rules": _mapping(f.RULES, children={"severity": _named(_TEXT), "thresholds": _named(_threshold)}),
-        "portrait": _mapping(f.PORTRAIT),
-        "colours": _mapping(f.COLOURS, children={"accent": _colour}),
-        "pdf": _mapping(f.PDF, children={"paper": _paper}),
-        "labels": _named(_TEXT),
-        "aliases": _named(converter(f.SETTINGS.by_name["aliases"].kind.of)),  # type: ignore[attr-defined]  # a Named
-    },
+    f.SETTINGS, Settings, children={one.name: _converted(one.kind) for one in f.SETTINGS.fields}
 )
