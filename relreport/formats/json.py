@@ -12,7 +12,6 @@ from relreport.actions import NextAction, Plan
 from relreport.assess import OpenGap
 from relreport.finding import Finding
 from relreport.model import At
-from relreport.moves import next_stage
 from relreport.parse import Parsed
 from relreport.readings import Readings, Standing
 from relreport.readings.journal import SCALES
@@ -43,7 +42,9 @@ def dumps(value: Any) -> str:
 
 
 def account_json(plan: Plan, wording: Wording) -> dict[str, Any]:
-    """One account of the contract."""
+    """One account of the contract, as its audience may have it."""
+    if plan.audience == "customer":
+        return _for_customer(plan)
     assessment = plan.assessment
     readings = assessment.readings
     account = readings.account
@@ -61,12 +62,14 @@ def account_json(plan: Plan, wording: Wording) -> dict[str, Any]:
         "phase": readings.phase,
         "supplier_rank": readings.supplier_rank,
         "sales_loop": readings.sales_loop,
-        "matrix": {name: cell.filled for name, cell in readings.matrix.cells().items()},
+        "matrix": {name: cell.filled for name, cell in readings.matrix.cells().items() if _open(name, readings)},
         "contacts": [_contact(standing, readings.day) for standing in readings.contacts.values()],
-        "tenders": [{"id": one.tender.id, "posture": one.posture, "run": one.run} for one in readings.tenders],
+        "tenders": [
+            {"id": one.tender.id, "posture": one.posture, "run": one.run} for one in readings.tenders
+        ],
         "next_stage": [
             {"condition": one.name, "met": one.met, "detail": condition_detail(one, wording)}
-            for one in next_stage(assessment)
+            for one in plan.next_stage
         ],
         "gaps": [_gap(gap, wording, lines) for gap in assessment.gaps],
         "actions": [_action(rank, action, plan, wording) for rank, action in enumerate(plan.actions, 1)],
@@ -80,6 +83,27 @@ def account_json(plan: Plan, wording: Wording) -> dict[str, Any]:
             for gap in assessment.accepted
         ],
     }
+
+
+def _for_customer(plan: Plan) -> dict[str, Any]:
+    """What may be shown to the customer: who they are, what was delivered, and the dates agreed."""
+    account = plan.assessment.account
+    return {
+        "id": account.id,
+        "name": account.name,
+        "category": account.category,
+        "delivered": list(plan.delivered),
+        "agreed": [_day(on) for on in plan.agreed],
+    }
+
+
+def _open(cell: str, readings: Readings) -> bool:
+    """Of the matrix only the organisation's interest is open to those who may not read evidence."""
+    return cell == "interest_organisation" or not readings.contacts or _evidence_open(readings)
+
+
+def _evidence_open(readings: Readings) -> bool:
+    return any(standing.scales for standing in readings.contacts.values())
 
 
 def invalid_json(parsed: Parsed, language: str) -> list[dict[str, Any]]:
@@ -129,7 +153,12 @@ def _stage(readings: Readings) -> dict[str, Any]:
         "status": stage.status,
         "since": stage.since,
         "history": [
-            {"period": point.row.period.name, **_share(point), "by_share": point.by_share, "level": point.level}
+            {
+                "period": point.row.period.name,
+                **_share(point),
+                "by_share": point.by_share,
+                "level": point.level,
+            }
             for point in stage.points
         ],
     }
@@ -137,7 +166,8 @@ def _stage(readings: Readings) -> dict[str, Any]:
 
 def _contact(standing: Standing, day: date) -> dict[str, Any]:
     trust = standing.trust
-    known = standing.recorded
+    if not standing.scales:  # words alone: their evidence is closed to this audience
+        return {"id": standing.contact.id, "distance": standing.distance, "trust": {"verdict": trust.verdict}}
     return {
         "id": standing.contact.id,
         "distance": standing.distance,
@@ -154,7 +184,6 @@ def _contact(standing: Standing, day: date) -> dict[str, Any]:
             "weakest": trust.weakest,
             "aged": list(trust.aged),
         },
-        "recorded": known,
     }
 
 
@@ -170,8 +199,8 @@ def _gap(gap: OpenGap, wording: Wording, lines: Sequence[str]) -> dict[str, Any]
         "severity": gap.severity.word,
         "kind": gap.kind,
         "subject": gap.subject,
-        "title": wording.rule(gap.code, "title", gap.variant, gap.facts),
-        "message": wording.rule(gap.code, "message", gap.variant, gap.facts),
+        "title": wording.of_gap(gap, "title"),
+        "message": wording.of_gap(gap, "message"),
         "status": "planned" if gap.planned else "unplanned",
         "evidence": [evidence_json(at, lines) for at in gap.evidence],
     }

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from relreport.actions import NextAction, Plan
 from relreport.assess import OpenGap
 from relreport.finding import Severity
-from relreport.moves import next_stage
 from relreport.text import Wording
 from relreport.text.catalogue import sentences
 from relreport.text.sayings import action_text, condition_detail, condition_label
@@ -96,7 +95,7 @@ def portfolio(
         stage = assessment.readings.stage
         gravest = next((gap for gap in assessment.gaps if not gap.is_record), None)
         latest = stage.latest
-        title = own.rule(gravest.code, "title", gravest.variant, gravest.facts) if gravest else words["quiet"]
+        title = own.of_gap(gravest, "title") if gravest else words["quiet"]
         lines.append(
             [
                 Run(fitted(assessment.account.name, wide), bold=True),
@@ -162,7 +161,7 @@ def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
             lines += _paragraph(
                 f"  ? {wording.rule(gap.code, 'title', gap.variant, gap.facts)}  {gap.code}", columns, hang=4
             )
-    conditions = next_stage(assessment)
+    conditions = plan.next_stage
     if conditions:
         lines += [[], [Run(words["next"], bold=True)]]
         lines += [
@@ -184,14 +183,14 @@ def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
 
 def _gap(number: int, gap: OpenGap, plan: Plan, wording: Wording, columns: int) -> list[Line]:
     account = plan.assessment.account
-    title = wording.rule(gap.code, "title", gap.variant, gap.facts)
+    title = wording.of_gap(gap, "title")
     places = ", ".join(str(line) for line in dict.fromkeys(at.line for at in gap.evidence))
     head = [
         Run(f"{number:>3} ", dim=True),
         Run(f"{MARK[gap.severity]} {title}", colour=COLOUR[gap.severity], bold=True),
         Run(f"  {gap.anchor}", dim=True),
     ]
-    body = _paragraph(wording.rule(gap.code, "message", gap.variant, gap.facts), columns, hang=6, first=6)
+    body = _paragraph(wording.of_gap(gap, "message"), columns, hang=6, first=6)
     return [head, *body, [Run(f"      {account.path}:{places}", dim=True)]]
 
 

@@ -9,6 +9,7 @@ from datetime import date, time
 from fractions import Fraction
 from typing import Any
 
+from relreport.assess import OpenGap
 from relreport.model import Period, Share
 from relreport.phrases import seamed, without_seams
 from relreport.text.catalogue import labels, placeholders, rule_words
@@ -157,6 +158,12 @@ class Wording:
     def rule(self, code: str, part: str, variant: str | None, facts: Mapping[str, Any]) -> str:
         """One part of a rule's words: `title`, `message`, `why`, `good`, `check`, `false_alarm`."""
         return self.fill(rule_words(self.language)[code].variant(variant).parts[part], facts)
+
+    def of_gap(self, gap: OpenGap, part: str) -> str:
+        """A part of what a gap says; title and message in closed form where the audience may not read its facts."""
+        words = rule_words(self.language)[gap.code].variant(gap.variant)
+        template = words.closed.get(part) if gap.closed else None
+        return self.fill(template or words.parts[part], gap.facts)
 
     def action(self, code: str, variant: str | None, letter: str, facts: Mapping[str, Any]) -> str:
         """What a rule says to do, at a stage."""

@@ -1,0 +1,1 @@
+"""One module an output format, each with the functions that turn pages into bytes."""
