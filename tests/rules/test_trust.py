@@ -12,6 +12,7 @@ from tests.rules.tables import as_told, rows, told
 
 WANG = contact()
 BASIC = contact({"basic": "{mobile: '1'}"})
+TWO = contact(more="influence: 40") + "- {id: zhao, name: 赵敏, roles: [decider]}\n"
 COMPLAINT = "complaints: [{id: c1, on: 2026-06-01, from: wang, cause: product}]\n"
 LOW = "2025-12-01 wang did: [advice], trust: [+prudent, +alignment]"  # trusted before the window
 
@@ -24,6 +25,16 @@ def promise(fields: str) -> str:
     return f"promises: [{{id: p1, to: wang, what: 样板段, {fields}}}]\n"
 
 
+LAPSED = (  # deep a window ago, trusted today, with an old sign against us and a new one for us
+    INITIAL
+    + WANG
+    + journal(
+        "2025-12-01 wang info: confided, trust: [+industry, +work, +manner, +prudent, +sincere, +admits,"
+        " +tact, +sync, +alignment, -visits]",
+        "2026-06-01 wang trust: [+referral]",
+    )
+    + "commitments: [{on: 2025-11-01, from: wang, lapsed: 2026-05-01}]\n"
+)
 MET_THREE_TIMES = (
     DEVELOPMENT
     + WANG
@@ -52,6 +63,8 @@ QUIET = {
         "doubts of somebody who does not decide": wrote("-work", contacts=contact(roles="[influencer]")),
         "a doubt put right": wrote("+work", contacts=WANG)
         + "- {on: 2026-05-01, with: wang, trust: [-work]}\n",
+        "words of somebody else who decides": wrote("+work", contacts=TWO)
+        + "- {on: 2026-06-01, with: zhao, trust: [+prudent]}\n",
         "left": wrote("-work", contacts=contact(more="left: 2026-06-30")),
         "words too few to judge": INITIAL
         + WANG
@@ -76,6 +89,10 @@ QUIET = {
     "TRU03": {
         "unknown": INITIAL + BASIC + journal("2026-06-01 - did: [news]"),
         "thin": wrote("+prudent"),
+        "facts alone of somebody not recorded": INITIAL
+        + WANG
+        + "needs: [{from: wang, met: 2026-06-01}]\n"
+        + journal("2026-06-01 - did: [news]"),
         "close already": wrote("+work", "+alignment"),
         "introduced by a friend": wrote("+work", contacts=contact(more="met_through: 老同学")),
         "visited twice": INITIAL
@@ -92,8 +109,11 @@ QUIET = {
         "felt tomorrow": wrote("-pressure", on="2026-07-01"),
     },
     "TRU05": {
-        "a sign": wrote("+prudent"),
-        "damaged is known": INITIAL + BASIC + promise("due: 2026-06-01"),
+        "a sign": INITIAL + WANG + journal("2026-06-01 wang kind: visit, trust: [+prudent]"),
+        "damaged is known": INITIAL
+        + BASIC
+        + promise("due: 2026-06-01")
+        + journal("2026-06-01 wang kind: visit"),
         "not met in the year: ENT04": INITIAL + BASIC,
         "a successor to be met: NET04": INITIAL
         + contact(more="influence: 40, joined: 2026-05-01")
@@ -108,15 +128,12 @@ QUIET = {
         + WANG
         + journal("2025-12-01 wang trust: [+prudent]", "2026-06-01 wang trust: [+work]"),
         "unknown a window ago": wrote("-work"),
-        "a fall without a sign against us": INITIAL
-        + contact(
-            {"basic": "{mobile: '1'}"},
-        )
-        + journal(
-            "2025-12-01 wang info: confided, trust: [+industry, +work, +manner, +prudent, +sincere, +admits,"
-            " +tact, +sync, +alignment]"
-        )
-        + "commitments: [{on: 2025-11-01, from: wang, lapsed: 2026-05-01}]\n",
+        "as it was, with a sign against us": INITIAL
+        + WANG
+        + journal(LOW, "2026-06-01 wang trust: [-manner]"),
+        "a fall without a sign against us": LAPSED,
+        "one that was withdrawn today": LAPSED
+        + "complaints: [{from: wang, cause: product, on: 2026-05-01, acted: 2026-06-30}]\n",
         "a self-orientation finding: TRU04": INITIAL
         + WANG
         + journal(LOW, "2026-06-01 wang trust: [-pressure]"),
@@ -288,6 +305,23 @@ def test_found(code, front, expected):
             "TRU05",
             INITIAL + BASIC + journal("2026-06-01 wang kind: visit"),
             ["interactions[0]", "contacts[0]"],
+        ),
+        (
+            "TRU02",
+            BASIC
+            + "promises: [{to: wang, broken: 2026-05-01}, {to: wang, broken: 2026-06-01}]\n"
+            + journal("2026-06-01 wang trust: [-admits]"),
+            ["promises[1].broken", "promises[0].broken", "interactions[0].trust"],
+        ),
+        (
+            "TRU03",
+            WANG
+            + journal(
+                "2026-05-01 wang trust: [+prudent]",
+                "2026-06-01 wang trust: [+work]",
+                "2026-06-02 wang trust: [-manner]",
+            ),
+            ["interactions[1].trust", "contacts[0]"],
         ),
         (
             "TRU04",
