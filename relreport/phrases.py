@@ -17,14 +17,15 @@ LANGUAGES = ("en", "zh")
 _FOLDER = Path(__file__).resolve().parent / "locales"
 _LINE = re.compile(r'(?P<indent> {2})?(?P<key>[\w.-]+):(?: (?P<text>".*"))?')
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
-# private characters: no file may hold them where they would be taken for ours
-_OPENS, _CLOSES = "\ue0f0", "\ue0f1"
+# characters that no text holds: Unicode keeps them for a program's own use
+_OPENS, _CLOSES = "\ufdd0", "\ufdd1"
 _HAN, _LATIN = "[\u3400-\u9fff]", "[0-9A-Za-z%¥$€+−]"
+_STRONG = r"(\*?)"  # where a sentence marks its strong words, the mark may stand at the seam
 _SEAMS = (
-    (re.compile(f"(?<={_HAN}){_OPENS}(?={_LATIN})"), f" {_OPENS}"),
-    (re.compile(f"(?<={_HAN}) {_OPENS}(?={_HAN})"), _OPENS),
-    (re.compile(f"(?<={_LATIN}){_CLOSES}(?={_HAN})"), f"{_CLOSES} "),
-    (re.compile(f"(?<={_HAN}){_CLOSES} (?={_HAN})"), _CLOSES),
+    (re.compile(f"(?<={_HAN}){_CLOSES}?{_STRONG}{_OPENS}(?={_LATIN})"), rf" \1{_OPENS}"),
+    (re.compile(f"(?<={_HAN}){_CLOSES}? {_STRONG}{_OPENS}(?={_HAN})"), rf"\1{_OPENS}"),
+    (re.compile(f"(?<={_LATIN}){_CLOSES}{_STRONG}(?={_OPENS}?{_HAN})"), r"\1 "),
+    (re.compile(f"(?<={_HAN}){_CLOSES}{_STRONG} (?={_OPENS}?{_HAN})"), r"\1"),
 )
 _PLACE = re.compile(r"\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from relreport.fields.tokens import COACH
 from relreport.model import Contact
-from relreport.moves import next_level, next_stage
+from relreport.moves import next_level
 from relreport.page.contract import Sentence
 from relreport.readings.days import RECENT, YEAR, in_last
 
@@ -49,7 +49,7 @@ def _committed(say: Saying) -> Sentence | None:
         return None
     one = max(waiting, key=lambda one: one.on or date.min)
     return say.told(
-        "hope.committed",
+        "hope.committed_down" if _going_down(say) else "hope.committed",
         contact=telling.contacts((one.source or "",)),
         what=one.what or "",
         due=telling.on(one.due),
@@ -94,7 +94,9 @@ def _opening(say: Saying) -> Sentence | None:
     if not live:
         return None
     one = min(live, key=lambda one: (not one.large, one.until or telling.day))
-    return say.told("hope.opening", what=one.what or "", until=telling.on(one.until))
+    level = telling.readings.stage.level
+    kind = "back" if _going_down(say) else "in" if level == "development" else "grow"
+    return say.told(f"hope.opening_{kind}", what=one.what or "", until=telling.on(one.until))
 
 
 def _guides(say: Saying) -> Sentence | None:
@@ -130,7 +132,7 @@ def _reached_out(say: Saying) -> Sentence | None:
 def _conditions(say: Saying) -> Sentence | None:
     telling = say.telling
     target = next_level(telling.plan.assessment)
-    asked = next_stage(telling.plan.assessment)
+    asked = telling.plan.next_stage
     met = sum(1 for one in asked if one.met)
     if target is None or met < MANY:
         return None
@@ -171,8 +173,8 @@ def _need(say: Saying) -> Sentence | None:
 
 
 def _here(say: Saying, id: str | None) -> bool:
-    return any(one.id == id for one in _contacts(say))
+    return any(one.id == id for one in say.telling.here)
 
 
-def _contacts(say: Saying) -> Iterator[Contact]:
-    yield from say.telling.here
+def _going_down(say: Saying) -> bool:
+    return say.telling.readings.stage.trend in ("falling", "broken")

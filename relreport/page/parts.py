@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from relreport.page.contract import Cell, Column, Html, Link, Row, Run, Section, Sentence, Source, Table, Tone
 from relreport.phrases import filled
 
-_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
-_NAME = re.compile(r"\{(\w+)")
-FOLDS_FROM = 12  # a table longer than this folds its tail
-
-Kinds = {"#": "number", "+": "wide", "-": "short"}
+_STAR = "\ufdd2"  # stands for a fact's own star while the template's are read
 
 
 def cell(
@@ -99,15 +94,7 @@ def section(
 
 def sentence(template: str, facts: Mapping[str, str | int]) -> Sentence:
     """A template with its facts as runs: what stands between two `*` is strong; a fact's own `*` is not."""
-
-    def part(found: re.Match[str]) -> str:
-        return found[1] if all(name in facts for name in _NAME.findall(found[1])) else ""
-
-    pieces = _OPTIONAL.sub(part, template).split("*")
-    return [
-        Run(text=filled(piece, facts), strong=bool(place % 2)) for place, piece in enumerate(pieces) if piece
-    ]
-
-
-def plain(text: str) -> Sentence:
-    return [Run(text=text, strong=False)]
+    hidden = {name: one.replace("*", _STAR) if isinstance(one, str) else one for name, one in facts.items()}
+    pieces = filled(template, hidden).split("*")
+    runs = [Run(text=piece.replace(_STAR, "*"), strong=bool(place % 2)) for place, piece in enumerate(pieces)]
+    return [run for run in runs if run["text"]]

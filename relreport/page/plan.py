@@ -13,7 +13,7 @@ from relreport.page.contract import PlanPage, Section, Site
 from relreport.page.figures import Money, figure_row, money_section
 from relreport.page.gaps import gaps, questions
 from relreport.page.head import head, notices
-from relreport.page.narrative import narrative
+from relreport.page.narrative import body_of, narrative, too_deep
 from relreport.page.people import people
 from relreport.page.profile import basis, profile
 from relreport.page.stages import next_stage_block, share, stages
@@ -79,7 +79,8 @@ def plan_page(
         quiet=_quiet(telling, set(blocks)),
     )
     cast("dict[str, object]", page).update(blocks)
-    if found := notices(telling, unread):
+    body = body_of(telling)
+    if found := [*notices(telling, unread), *too_deep(telling, body)]:
         page["notices"] = found
     if waiting:
         page["asks"] = waiting
@@ -95,7 +96,7 @@ def plan_page(
         page["trust"] = ledgers
     if boards := portraits(telling):
         page["portraits"] = boards
-    if told := narrative(telling):
+    if told := narrative(body):
         page["narrative"] = told
     return page
 

@@ -10,7 +10,7 @@ from relreport.charts import SharePoint, share_chart, sparkline
 from relreport.fields.tokens import STAGE
 from relreport.model import Share as ShareValue
 from relreport.moves import Condition as AskedCondition
-from relreport.moves import next_level, next_stage
+from relreport.moves import next_level
 from relreport.page.contract import Condition, Html, NextStage, Share, Stages, StageStep, Table
 from relreport.page.parts import cell, row, table
 from relreport.page.telling import Telling
@@ -59,7 +59,7 @@ def _note(telling: Telling) -> str:
     if declared and declared != reading.level:
         parts.append(telling.say("stage.declared", stage=telling.label("stage", declared)))
     target = next_level(telling.plan.assessment)
-    if target and (asked := next_stage(telling.plan.assessment)):
+    if target and (asked := telling.plan.next_stage):
         parts.append(
             telling.say(
                 "stage.next",
@@ -205,7 +205,7 @@ def next_stage_block(telling: Telling) -> NextStage | None:
     target = next_level(assessment)
     if target is None:
         return None
-    asked = next_stage(assessment)
+    asked = telling.plan.next_stage
     # a level that was held once is asked for again
     again = any(point.level == target for point in telling.readings.stage.points[:-1])
     return NextStage(

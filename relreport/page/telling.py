@@ -267,7 +267,7 @@ class Telling:
         return (gap for gap in self.ordered if gap.subject == subject)
 
     def rule_text(self, gap: OpenGap, part: str) -> str:
-        return self.wording.rule(gap.code, part, gap.variant, gap.facts)
+        return self.wording.of_gap(gap, part)
 
 
 def _given(**facts: str | None) -> dict[str, str]:

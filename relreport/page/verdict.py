@@ -1,4 +1,4 @@
-"""The verdict: two to four sentences, each chosen by the facts, in the order in which a colleague would tell them."""
+"""The verdict: two to four sentences, each chosen by the facts, as a colleague would tell them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from relreport.assess import OpenGap
 from relreport.fields.tokens import STAGE
 from relreport.finding import Severity
-from relreport.moves import SHARE, next_level, next_stage
+from relreport.moves import SHARE, next_level
 from relreport.page.contract import Sentence
 from relreport.page.gaps import leading
 from relreport.page.hope import hope
@@ -41,7 +41,8 @@ def verdict(telling: Telling) -> list[Sentence]:
         and not telling.readings.stage.known
     ):
         return [say.told("nothing.blank"), say.told("nothing.blank_first")]
-    told = [_moved(say), _causes(say), _tender(say), _thin(say)]
+    decision = _next_decision(telling)
+    told = [_moved(say), _causes(say, decision), _tender(say, decision), _thin(say)]
     if not telling.here:
         told.insert(1, say.told("nothing.nobody"))
     found = [one for one in told if one is not None]
@@ -219,9 +220,15 @@ def _short_of_next(telling: Telling) -> tuple[int, str] | None:
     return (-(-short.numerator // short.denominator), target) if 0 < short <= NEAR else None
 
 
-def _causes(say: Saying) -> Sentence | None:
-    """The gravest gaps as clauses of one sentence; what the share did is told already."""
-    gaps = [one for one in leading(say.telling) if one.rule.family != "STG"]
+def _causes(say: Saying, decision: TenderReading | None) -> Sentence | None:
+    """The gravest gaps as clauses of one sentence; what share and tender did has sentences of its own."""
+    told_already = {"BID02", "BID06", "BID07", "BID09"} if decision is not None else set()
+    gaps = [
+        one
+        for one in leading(say.telling)
+        if one.rule.family != "STG"
+        and not (decision is not None and one.code in told_already and one.subject == decision.tender.id)
+    ]
     if not gaps:
         return None
     gravest = gaps[0].severity
@@ -241,22 +248,24 @@ def _causes(say: Saying) -> Sentence | None:
 
 def _clause(telling: Telling, gap: OpenGap, *, opens: bool = False) -> str:
     """A gap's title within a sentence: its small first letter, unless a name stands there."""
-    title = telling.rule_text(gap, "title")
+    title = telling.rule_text(gap, "title").replace("; ", ", ").replace("；", "，")
     template = rule_words(telling.language)[gap.code].variant(gap.variant).parts["title"]
     if opens or telling.language != "en" or template.startswith(("{", "[[")):
         return title
     return title[:1].lower() + title[1:]
 
 
-def _tender(say: Saying) -> Sentence | None:
+def _next_decision(telling: Telling) -> TenderReading | None:
     """The open tender whose decision is next, within two months or late."""
-    telling = say.telling
     waiting = [one for one in telling.readings.tenders if one.tender.is_open and one.tender.due is not None]
     near = [one for one in waiting if one.tender.due and (one.tender.due - telling.day).days <= TENDER_DAYS]
-    if not near:
+    return min(near, key=lambda one: (one.tender.due or telling.day, one.tender.id), default=None)
+
+
+def _tender(say: Saying, reading: TenderReading | None) -> Sentence | None:
+    if reading is None:
         return None
-    reading = min(near, key=lambda one: (one.tender.due or telling.day, one.tender.id))
-    tender = reading.tender
+    telling, tender = say.telling, reading.tender
     assert tender.due is not None
     facts: dict[str, str | int] = {
         "tender": tender.name or tender.id,
@@ -295,8 +304,11 @@ def _calm(say: Saying) -> list[Sentence]:
     """Nothing holds us back: say so with a figure, and what comes next."""
     telling = say.telling
     last = telling.readings.journal.last()
-    if last is None or any(one.is_record and one.severity >= Severity.MINOR for one in telling.ordered[:3]):
+    if last is None:
         return []
+    asked = [one for one in telling.ordered if one.is_record and one.severity >= Severity.MINOR]
+    if len(asked) > FEW:
+        return [say.told("calm.asked", n=len(asked), question=telling.rule_text(asked[0], "title"))]
     kept = [one for one in telling.account.promises if not one.is_open]
     in_time = all(one.kept is not None and (one.due is None or one.kept <= one.due) for one in kept)
     key = "calm.all_kept" if len(kept) > 1 and in_time else "calm.none"
@@ -306,9 +318,3 @@ def _calm(say: Saying) -> list[Sentence]:
         do = action_text(action, telling.plan, telling.wording).rstrip(".。")
         told.append(say.told("calm.next", do=do, due=telling.on(action.due)))
     return told
-
-
-def conditions(telling: Telling) -> tuple[int, int]:
-    """How many of the next stage's conditions are met, and of how many."""
-    asked = next_stage(telling.plan.assessment)
-    return sum(1 for one in asked if one.met), len(asked)
