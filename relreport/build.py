@@ -98,19 +98,32 @@ def _festivals(day: date) -> tuple[tuple[date, str], ...]:
     return tuple((one.on, one.name) for one in festivals(day, day + timedelta(days=FESTIVAL_DAYS)))
 
 
+def for_audience(made: Plan, order: Order, language: str) -> Plan:
+    """The plan as the order's audience may have it."""
+    from relreport.audience import audience_named, redact
+
+    return redact(made, audience_named(order.audience, order.settings), language)
+
+
 def wording_of(made: Plan, settings: Settings, language: str, order: Order) -> Wording:
     """How an account's facts are said in a language to the order's audience."""
     account = made.assessment.account
     return Wording(
         language=language,
         day=order.day,
-        outward=order.audience in ("management", "customer"),
+        outward=_outward(order),
         own_labels=settings.labels,
         names={one.id: one.name for one in account.contacts},
         people={one.id: one.name for one in settings.people},
         tenders={one.id: one.name or one.id for one in account.tenders},
         currency=account.currency,
     )
+
+
+def _outward(order: Order) -> bool:
+    from relreport.audience import audience_named
+
+    return audience_named(order.audience, order.settings).outward
 
 
 def build_one(job: Job, order: Order) -> Built:
@@ -124,12 +137,13 @@ def build_one(job: Job, order: Order) -> Built:
             mistakes=len(parsed.errors),
             invalid=_invalid(parsed, order),
         )
-    made = plan_of(parsed.account, order)
+    whole = plan_of(parsed.account, order)
     files: dict[str, bytes] = {}
     boxes: dict[str, tuple[str, ...]] = {}
     summaries: dict[str, Any] = {}
     facts: dict[str, Any] = {}
     for place, language in enumerate(order.languages):
+        made = for_audience(whole, order, language)
         wording = wording_of(made, order.settings, language, order)
         root = "" if place == 0 else f"{language}/"
         page = _plan_page(made, parsed, wording, order, job, root)
@@ -307,7 +321,7 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
     wording = Wording(
         language=language,
         day=order.day,
-        outward=order.audience in ("management", "customer"),
+        outward=_outward(order),
         own_labels=order.settings.labels,
         people={one.id: one.name for one in order.settings.people},
     )

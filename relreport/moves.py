@@ -33,7 +33,6 @@ class Condition:
     met: bool | None
     facts: Mapping[str, Any] = field(default_factory=dict)
     evidence: tuple[At, ...] = ()
-    closed: bool = False  # its figures were taken out for the audience
 
 
 def next_level(assessment: Assessment) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -26,14 +26,7 @@ class Masks:
             self.ids[contact.id] = f"person-{number}"
             place = f" {counts[role]}" if counts[role] > 1 else ""
             self.names[contact.id] = f"{words[role]}{place}"
-        self._telling = sorted(
-            {
-                word.casefold()
-                for contact in account.contacts
-                for word in (contact.id, contact.name, contact.title or "")
-                if len(word) > 1
-            }
-        )
+        self._telling = {word.casefold() for contact in account.contacts for word in _called(contact)}
 
     def id(self, id: str) -> str:
         return self.ids.get(id, "person-0")
@@ -42,6 +35,22 @@ class Masks:
         """Whether a text holds a contact's name, id or title."""
         folded = text.casefold()
         return any(word in folded for word in self._telling)
+
+
+_STYLES = "总工董部局院处科主经书老师博哥姐兄"
+
+
+def _called(contact: Contact) -> Iterator[str]:
+    """What a person may be called in a text: id, name, title, and a Chinese surname with a style (`王总`, `老王`)."""
+    for word in (contact.id, contact.name, contact.title or ""):
+        if len(word) > 1:
+            yield word
+    surname = contact.name[:1]
+    if "\u4e00" <= surname <= "\u9fff" and len(contact.name) <= 4:
+        yield from (f"{surname}{style}" for style in _STYLES)
+        yield from (f"老{surname}", f"小{surname}")
+    elif " " in contact.name:
+        yield from (part for part in contact.name.split() if len(part) > 2)
 
 
 def masked_account(account: Account, masks: Masks) -> Account:

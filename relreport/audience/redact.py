@@ -50,7 +50,11 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         assessment=closed,
         actions=tuple(_action(one, gaps, masks, account) for one in plan.actions),
         held_back=tuple(gaps[id(gap)] for gap in plan.held_back),
-        next_stage=tuple(_condition(one, audience, masks) for one in plan.next_stage),
+        next_stage=tuple(
+            _condition(one, audience, masks)
+            for one in plan.next_stage
+            if one.name != "coach" or audience.may_read(RESTRICTED)  # it would tell who is one
+        ),
         audience=audience.name,
         left_out=True,
         delivered=plan.delivered,
@@ -204,7 +208,7 @@ def _action(
 
 
 def _condition(condition: Condition, audience: Audience, masks: Masks | None) -> Condition:
-    """Levels stay; whose coach, which cells, and every line that shows it go where they are closed."""
+    """Levels stay; which cells are empty, and every line that shows it, go where they are closed."""
     if audience.may_read(RESTRICTED) and not masks:
         return condition
     facts = dict(condition.facts)
@@ -212,10 +216,7 @@ def _condition(condition: Condition, audience: Audience, masks: Masks | None) ->
         facts["contact"] = masks.id(facts["contact"])
     if audience.may_read(RESTRICTED):
         return replace(condition, facts=facts, evidence=())
-    if condition.name == "coach":
-        return replace(condition, facts={}, met=None, evidence=(), closed=True)
     if condition.name == "matrix":
-        facts.pop("missing", None)
-        return replace(condition, facts=facts, evidence=(), closed=True)
+        return replace(condition, facts={**facts, "missing": ()}, evidence=())
     evidence = condition.evidence if condition.name in ("share", "net") and not masks else ()
     return replace(condition, facts=facts, evidence=evidence)

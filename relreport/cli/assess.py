@@ -40,18 +40,20 @@ if TYPE_CHECKING:
 def assess(
     session: Session, paths: tuple[Path, ...], form: str, as_of: date | None, audience: str | None
 ) -> int:
-    from relreport.build import Order, plan_of, wording_of
+    from relreport.build import Order, for_audience, plan_of, wording_of
+    from relreport.cli.audiences import chosen_audience
 
     workspace = session.usable_workspace()
     settings = workspace.settings
     language = spoken(settings.language)
-    order = Order(settings=settings, day=as_of or settings.as_of or today(), audience=audience or "manager")
+    order = Order(settings=settings, day=as_of or settings.as_of or today(), audience=chosen_audience(audience or "manager", settings, "build.no_audience"))
     try:
         files, findings = workspace.chosen(paths)
     except NoSuchFileError as error:
         no_file(error)
     parsed = [workspace.parse(file) for file in files]
-    plans = [plan_of(one.account, order) for one in parsed if one.account]
+    told = session.lang or settings.language if form == "json" else language
+    plans = [for_audience(plan_of(one.account, order), order, told) for one in parsed if one.account]
     mistakes = [*findings, *(finding for one in parsed for finding in one.errors)]
     if form == "json":
         click.echo(_json(plans, parsed, order, session.lang or settings.language), nl=False)

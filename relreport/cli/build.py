@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 @click.option("--paper", type=click.Choice(["a4", "letter", "phone"]), help=say("build.paper"))
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help=say("build.jobs"))
 @click.option("--strict", is_flag=True, help=say("build.strict"))
+@click.option("--yes", is_flag=True, help=say("build.yes"))
 @pass_session
 def build(
     session: Session,
@@ -53,17 +55,20 @@ def build(
     paper: str | None,
     jobs: int | None,
     strict: bool,
+    yes: bool,
 ) -> int:
     from relreport.build import Order
+    from relreport.cli.audiences import chosen_audience
 
     workspace = session.usable_workspace()
     settings = workspace.settings
-    if audience is not None and audience != "manager":
-        refuse(say("build.no_audience", audience=audience[:40]))
+    readers = chosen_audience(audience, settings, "build.no_audience")
+    if readers == "customer" and not yes:
+        click.confirm(say("build.for_customer"), abort=True, err=True)
     order = Order(
         settings=settings,
         day=as_of or settings.as_of or today(),
-        audience="manager",
+        audience=readers,
         languages=_languages(languages or session.lang or settings.language),
         html=form in ("html", "all"),
         pdf=form in ("pdf", "all"),
@@ -72,7 +77,7 @@ def build(
     )
     if order.pdf:
         _look_before_pdf()
-    return _run(session, workspace, order, paths, output or workspace.root / "output", jobs, strict)
+    return _run(session, workspace, order, paths, output or workspace.root / "output", jobs, strict, yes)
 
 
 def _languages(wanted: str) -> tuple[str, ...]:
@@ -109,6 +114,7 @@ def _run(
     target: Path,
     jobs: int | None,
     strict: bool,
+    yes: bool,
 ) -> int:
     from relreport.build import build as build_all
     from relreport.build import site_files
@@ -118,7 +124,11 @@ def _run(
     built: list[Built] = []
     try:
         with open_output(
-            target, places=workspace.root / ".relreport", audience=order.audience, version=__version__
+            target,
+            places=workspace.root / ".relreport",
+            audience=order.audience,
+            version=__version__,
+            replacing=_may_replace(target, order.audience, yes),
         ) as staging:
             for one in build_all(work, order, workers=_workers(jobs, len(work), order)):
                 built.append(one)
@@ -135,6 +145,23 @@ def _run(
     except OutputProblem as problem:
         return _told(problem, PROBLEMS)
     return _report(session, built, target, mistakes)
+
+
+def _may_replace(target: Path, audience: str, yes: bool) -> bool:
+    """Whether the output of another audience may be replaced: on a terminal the person is asked."""
+    from relreport.output import read_mark
+
+    try:
+        mark = read_mark(target)
+    except OSError:
+        return False
+    if mark is None or mark.audience == audience:
+        return False
+    if yes:
+        return True
+    return sys.stdin.isatty() and click.confirm(
+        say("build.replace", path=str(target), found=mark.audience, wanted=audience), err=True
+    )
 
 
 def _jobs(session: Session, workspace: Workspace, paths: Sequence[Path]) -> tuple[list[Job], int]:
