@@ -99,6 +99,7 @@ QUIET = {
     },
     "CAD05": {
         "not recorded": STABLE + WANG + journal(CARE),
+        "nobody decides": STABLE + contact({"basic": "{x: 甲}"}, roles="[user]") + journal(CARE),
         "care": STABLE + WANG + journal("2026-01-02 wang did: [care]", CARE),
         "help": STABLE + WANG + journal("2026-06-01 wang did: [help]"),
         "leisure": STABLE + WANG + journal("2026-06-01 wang kind: leisure, did: [news]"),
@@ -130,6 +131,10 @@ FOUND = {
     "CAD01": {
         "a day more": (
             contacted("2026-03-01"),
+            told("wang", "major", contact="wang", days=121, last=date(2026, 3, 1), limit=120),
+        ),
+        "the key, whoever else was called": (
+            contacted("2026-03-01") + "- {on: 2026-06-01, with: zhao}\n- {on: 2026-06-02}\n",
             told("wang", "major", contact="wang", days=121, last=date(2026, 3, 1), limit=120),
         ),
         "four times the days exactly": (
@@ -188,6 +193,10 @@ FOUND = {
         ),
         "a greeting too late": (
             born("07-10", action="kind: greeting, with: wang, due: 2026-07-11"),
+            told("wang", "info", contact="wang", birthday=date(2026, 7, 10), days=10),
+        ),
+        "a greeting without a day": (
+            born("07-10", action="kind: greeting, with: wang"),
             told("wang", "info", contact="wang", birthday=date(2026, 7, 10), days=10),
         ),
         "a greeting to somebody else": (
