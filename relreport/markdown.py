@@ -64,7 +64,7 @@ def narrative(
     if not text.strip():
         return Narrative(sections=())
     tokens = _parser().parse(text, {})
-    too_deep = sorted({_line(token, first_line) for token in tokens if _depth(token) > DEEPEST})
+    too_deep = sorted(token.map[0] + first_line for token in tokens if token.map and _depth(token) > DEEPEST)
     sections = [
         told
         for title, level, line, part in _sections(tokens)
@@ -119,10 +119,6 @@ def _parser() -> MarkdownIt:
 def _depth(token: Token) -> int:
     inside = max((child.level for child in token.children or ()), default=0)
     return int(token.level + inside)
-
-
-def _line(token: Token, first_line: int) -> int:
-    return (token.map[0] if token.map else 0) + first_line
 
 
 def _sections(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int, list[Token]]]:

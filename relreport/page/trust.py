@@ -23,23 +23,24 @@ from relreport.readings.days import YEAR, over_ago
 from relreport.readings.journal import Scale
 from relreport.readings.trust import TrustReading
 
-SHOWN = 6  # people whose axes and ledger are shown: the key contact, then those who weigh
+SHOWN = 4  # people whose axes and ledger are shown: the key contact, then those who weigh
 FACTORS = {
     "expertise": EXPERTISE,
     "reliability": RELIABILITY,
     "intimacy": INTIMACY,
     "self_orientation": SELF_ORIENTATION,
 }
-# the boards that the next level of distance asks for: nothing further is ever asked
+# what is asked at a level of distance: work first, then what the next level asks, and never anything further
 NEXT_BOARDS = {
-    "unknown": ("basic", "background"),
-    "stranger": ("basic", "background"),
-    "doctor": ("background", "needs", "rivals"),
+    "unknown": ("basic", "background", "needs"),
+    "stranger": ("basic", "background", "needs"),
+    "doctor": ("needs", "rivals"),
     "teacher": ("needs", "rivals", "depth"),
     "friend": ("needs", "rivals", "depth"),
     "brother": ("needs", "rivals", "depth"),
 }
-ASKED = 2  # questions a board
+EITHER = ("basic", "background")  # one item on either is enough for the level that asks for them
+ASKED_EMPTY, ASKED = 2, 1  # questions on a board where nothing is known, and on one where something is
 # never asked for: it is told, or it is not
 UNASKED = frozenset({"personal", "mobile", "personnel", "internal_issues"})
 
@@ -181,7 +182,14 @@ def _boards(telling: Telling, contact: Contact) -> Iterator[Board]:
         entries = contact.portrait.items(board)
         open_ = [name for name in names if name not in entries and name not in UNASKED]
         none = board in contact.portrait.none
-        ask = [_ask(telling, contact, name) for name in open_][:ASKED] if board in wanted and not none else []
+        enough = (
+            none or board not in wanted or (board in EITHER and any(map(contact.portrait.answers, EITHER)))
+        )
+        ask = (
+            []
+            if enough
+            else [_ask(telling, contact, name) for name in open_][: ASKED if entries else ASKED_EMPTY]
+        )
         if not entries and not none and not ask:
             continue
         own = [name for name in entries if name not in names]

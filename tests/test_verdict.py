@@ -1,0 +1,124 @@
+"""The verdict: which facts lead, in how many sentences, with the same figures in both languages."""
+# ruff: noqa: E501  (a case and what it must say stand side by side)
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from relreport.page.verdict import verdict
+from tests.pages import LANGUAGES, plan_for, telling_of
+
+PEOPLE = (
+    "contacts: [{id: wang, name: 王磊, roles: decider, held_by: 李娜, portrait: {basic: {mobile: '1'}}}]\n"
+)
+TALK = "interactions: [{on: 2026-06-20, with: wang, kind: visit, did: [solution], trust: [+industry]}]\n"
+
+
+def shares(*figures: str, kind: str = "Q") -> str:
+    """One period a figure, the last the quarter (half-year) before the day."""
+    rows = []
+    for place, share in enumerate(reversed(figures)):
+        if kind == "Q":
+            year, quarter = divmod(2026 * 4 - place, 4)
+            name = f"{year}-Q{quarter + 1}"
+        else:
+            year, half = divmod(2026 * 2 - 1 - place, 2)
+            name = f"{year}-H{half + 1}"
+        rows.append(f"{{period: {name}, share: {share}, basis: customer}}")
+    return f"purchasing: [{', '.join(reversed(rows))}]\n"
+
+
+# name, account, what the English verdict must say; prose is tested by its figures and its few telling words
+CASES = [
+    ("nothing is known", "", ["nothing of them yet", "who buys"]),
+    ("nobody, no figure", "needs: [{need: x}]\n", ["who decides"]),
+    ("a thin prospect", PEOPLE, ["1 person", "0 conversations"]),
+    ("no figure, but talks", PEOPLE + TALK.replace("]\n", ", {on: 2026-06-01}, {on: 2026-05-01}]\n"), ["not recorded"]),
+    ("never bought", PEOPLE + shares("0%"), ["not bought from us yet", "2026 Q1"]),
+    ("never bought for long", PEOPLE + shares("0%", "0%", "0%"), ["not bought from us yet", "three quarters"]),
+    ("lost now", PEOPLE + shares("30%", "0%"), ["bought nothing from us", "30%", "2025 Q4"]),
+    ("lost for long", PEOPLE + shares("30%", "0%", "0%"), ["nothing since", "30%", "2025 Q3"]),
+    ("one figure", PEOPLE + shares("30%"), ["one figure", "30%", "2026 Q1"]),
+    ("fallen a stage", PEOPLE + shares("69%", "60%", "45%"), ["two quarters", "69%", "45%", "from stable"]),
+    ("fallen at once", PEOPLE + shares("69%", "45%"), ["fell", "from 69% to 45%", "2026 Q1"]),
+    ("fallen within a stage", PEOPLE + shares("79%", "60%"), ["still holds", "79%", "60%"]),
+    ("risen a stage", PEOPLE + shares("40%", "55%"), ["rose", "from 40% to 55%", "brings us to"]),
+    ("risen, near the next", PEOPLE + shares("60%", "70%", "77%"), ["two quarters", "3 points more"]),
+    ("risen within a stage", PEOPLE + shares("10%", "20%"), ["rose", "from 10% to 20%"]),
+    ("steady for long", PEOPLE + shares("61%", "64%", "62%"), ["three quarters", "61% and 64%", "62% now"]),
+    ("hardly moved", PEOPLE + shares("60%", "62%"), ["62%", "after 60%"]),
+    ("half-years", PEOPLE + shares("30%", "20%", "10%", kind="H"), ["two half-years", "from 30% to 10%"]),
+    (
+        "a tender ahead",
+        PEOPLE + "tenders: [{id: t, name: G60, value: 800万, due: 2026-07-20, rounds: [{on: 2026-06-01, position: preferred}]}]\n",
+        ["G60", "¥8 m", "20 Jul", "preferred"],
+    ),
+    (
+        "a tender slipped",
+        PEOPLE + "tenders: [{id: t, name: G60, due: 2026-07-20, rounds: "
+        "[{on: 2026-05-01, position: preferred}, {on: 2026-06-01, position: foil}]}]\n",
+        ["slipped", "20 Jul"],
+    ),
+    (
+        "a tender overdue",
+        PEOPLE + "tenders: [{id: t, name: G60, due: 2026-06-20}]\n",
+        ["20 Jun", "outcome is not recorded"],
+    ),
+    (
+        "a promise of theirs",
+        PEOPLE + shares("30%") + "commitments: [{on: 2026-06-01, from: wang, what: 试铺, due: 2026-12-31}]\n",
+        ["王磊 has promised us “试铺”", "31 Dec"],
+    ),
+    (
+        "a promise of theirs, overdue, is no hope",
+        PEOPLE + shares("30%") + "commitments: [{on: 2026-03-01, from: wang, what: 试铺, due: 2026-05-31}]\n",
+        ["30%"],
+    ),
+    ("a referral", PEOPLE + shares("30%") + "referrals: [{on: 2026-06-01, from: wang, to: 浙北}]\n", ["recommended us to 浙北"]),
+    (
+        "many untold talks",
+        PEOPLE + "interactions: [" + ", ".join(f"{{on: 2026-05-{n:02}, with: wang, kind: call}}" for n in range(1, 9)) + "]\n",
+        ["Of 8 contacts", "none"],
+    ),
+]  # fmt: skip
+
+
+def said(account: str, language: str) -> list[str]:
+    plan = plan_for(f"name: 甲公司\nowner: 李娜\n{account}")
+    return ["".join(run["text"] for run in one) for one in verdict(telling_of(plan, language))]
+
+
+@pytest.mark.parametrize(("account", "parts"), [pytest.param(a, p, id=name) for name, a, p in CASES])
+def test_the_facts_choose_the_sentences(account: str, parts: list[str]) -> None:
+    told = said(account, "en")
+    assert 1 <= len(told) <= 4
+    whole = " ".join(told)
+    assert [part for part in parts if part not in whole] == []
+    assert all(one.endswith((".", "?", ".”")) for one in told)
+    assert "{" not in whole
+    assert "*" not in whole
+
+
+@pytest.mark.parametrize("account", [pytest.param(a, id=name) for name, a, _ in CASES])
+def test_chinese_says_the_same_figures_in_as_many_sentences(account: str) -> None:
+    english, chinese = (said(account, language) for language in LANGUAGES)
+    assert len(english) == len(chinese)
+    for one, other in zip(english, chinese, strict=True):
+        assert re.findall(r"\d+(?:\.\d+)?%", one) == re.findall(r"\d+(?:\.\d+)?%", other)
+    assert all(one.endswith(("。", "？", "。”")) for one in chinese)
+
+
+def test_a_star_in_a_name_is_no_mark() -> None:
+    plan = plan_for(
+        "name: 甲\ncontacts: [{id: w, name: '*王*', roles: decider}]\n"
+        "commitments: [{on: 2026-06-01, from: w, what: 'a*b', due: 2026-12-31}]\n"
+    )
+    told = verdict(telling_of(plan, "en"))
+    assert "*王* has promised us “a*b” by 31 Dec." in ["".join(run["text"] for run in one) for one in told]
+
+
+def test_what_the_share_did_is_not_told_twice() -> None:
+    told = said(PEOPLE + shares("69%", "45%"), "en")
+    assert sum("69%" in one for one in told) == 1
