@@ -1,6 +1,6 @@
 # Two commands on a fresh machine: make report, make test. Both see to what is missing, and are quick the second time.
 .POSIX:
-.PHONY: help report test lint format coverage bench torture fuzz lock clean
+.PHONY: help report test lint format coverage bench torture fuzz lock docs clean
 
 VENV = .venv/bin
 SAMPLES = --format all --lang en,zh
@@ -18,6 +18,7 @@ help:
 	@echo "make bench     speed, against the baselines (benchmarks/)"
 	@echo "make torture   kills, faults and full disks in a loop"
 	@echo "make fuzz      made-up and broken files, for as long as you like"
+	@echo "make docs      the pages of docs/ that follow from the program"
 	@echo "make lock      pin the newest dependencies anew"
 	@echo "make clean     remove what make made"
 
@@ -48,6 +49,9 @@ torture: environment
 
 fuzz: environment
 	@$(LIBRARIES) $(VENV)/python benchmarks/fuzz.py
+
+docs: environment
+	@$(VENV)/python docs/generate.py
 
 lock:
 	@PYTHON="$(PYTHON)" sh .ci/lock
