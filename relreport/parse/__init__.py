@@ -4,7 +4,7 @@ User mistakes are values: a slip in an entry takes that entry out and no more; o
 as a whole gives no account.
 """
 
-from relreport.parse.account import Parsed, parse
+from relreport.parse.account import Parsed, parse, parse_taken
 from relreport.parse.settings import ParsedSettings, parse_settings
 
-__all__ = ["Parsed", "ParsedSettings", "parse", "parse_settings"]
+__all__ = ["Parsed", "ParsedSettings", "parse", "parse_settings", "parse_taken"]

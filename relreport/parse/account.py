@@ -44,8 +44,12 @@ class Parsed:
 
 def parse(path: str, data: bytes, settings: Settings | None = None) -> Parsed:
     """Read one account file. `path` is relative to the workspace, with `/`; its stem is the account's id."""
-    settings = settings or Settings()
-    source = take_apart(path, data)
+    return parse_taken(take_apart(path, data), settings or Settings())
+
+
+def parse_taken(source: Source, settings: Settings) -> Parsed:
+    """The same of a file that was taken apart before, and perhaps changed since."""
+    path = source.path
     stem = PurePosixPath(path).stem
     id = identifier(stem)
     if id is None:
