@@ -129,6 +129,10 @@ FOUND = {
     },
     "FRE04": {
         "one after four": (contacts_in(1, 4), told(None, "major", times=1, count=4, days=90)),
+        "counted to the day": (
+            INITIAL + WANG + journal("2026-04-02 -", *["2026-01-02 -"] * 4, *["2026-01-01 -"] * 3),
+            told(None, "major", times=1, count=4, days=90),
+        ),
         "two after five": (contacts_in(2, 5), told(None, "major", times=2, count=5, days=90)),
     },
     "FRE05": {
