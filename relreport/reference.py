@@ -59,7 +59,11 @@ class _Page:
 
     def _record(self, record: k.Record, *, nested: bool = True) -> Iterable[str]:
         yield ""
-        heads = ("field", "value", "meaning", "sensitivity") if record is not SETTINGS else ("field", "value", "meaning")
+        heads = (
+            ("field", "value", "meaning", "sensitivity")
+            if record is not SETTINGS
+            else ("field", "value", "meaning")
+        )
         yield f"| {' | '.join(self.words[head] for head in heads)} |"
         yield f"|{' --- |' * len(heads)}"
         for field in record.fields:

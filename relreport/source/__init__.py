@@ -5,7 +5,7 @@ nothing is expanded, depth is limited, and every key and value keeps its mark. A
 key, unless it is plain how the line should read: then reading goes on with the line so mended.
 """
 
-from relreport.source.nodes import BROKEN, Broken, Map, Seq, quoted
+from relreport.source.nodes import BROKEN, Broken, Map, Seq, quoted, scalar
 from relreport.source.opening import take_apart
 from relreport.source.taken import BODY_LIMIT, DEPTH_LIMIT, FILE_LIMIT, SCALAR_LIMIT, Source
 
@@ -20,5 +20,6 @@ __all__ = [
     "Seq",
     "Source",
     "quoted",
+    "scalar",
     "take_apart",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from relreport.model.places import Mark
@@ -40,6 +41,17 @@ class Seq:
         self.marks: list[Mark] = []
         self.mark = mark
         self.flow = flow
+
+
+_PLAIN = re.compile(r"[^\W_][\w ./()（）·+&-]*")
+_MEANS_OTHERWISE = re.compile(r"(?i)null|true|false|yes|no|none|~|[-+.\d][\d_.eE+-]*")
+
+
+def scalar(text: str) -> str:
+    """`text` as a YAML scalar on one line: plain where that is safe, else in quotes."""
+    if _PLAIN.fullmatch(text) and not _MEANS_OTHERWISE.fullmatch(text) and not text.endswith(" "):
+        return text
+    return quoted(text)
 
 
 def quoted(text: str) -> str:

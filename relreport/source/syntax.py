@@ -8,9 +8,12 @@ from typing import Any
 
 from relreport.fields.account import ACCOUNT, ITEM, RECORDS
 from relreport.finding import Edit
-from relreport.model.places import Mark
+from relreport.model.places import Mark, Place
 from relreport.source.nodes import quoted
 from relreport.source.taken import Source
+
+
+_TRIES = 3
 
 
 class Mistake(Exception):
@@ -50,8 +53,8 @@ class Mistake(Exception):
 
     def mended_text(self, source: Source, text: str) -> str | None:
         """`text` with the line mended, to read on; None where it is not plain how."""
-        if not self.edit:
-            return None
+        if not self.edit or len(source.moved.get(self.line, ())) >= _TRIES:
+            return None  # one guess on top of another doubles what it quotes, without end
         start, end, new = self.edit
         lines = text.split("\n")
         line = lines[self.line]
@@ -85,6 +88,8 @@ def diagnosed(error: Any, text: str, torn_quote: Mark | None) -> Mistake:
     mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     lines = text.split("\n")
     line = min(mark.line, len(lines) - 1) if mark else 0
+    if begun is not None and begun.line >= len(lines):
+        begun = _last_open(lines) if "flow" in context else None
     column = mark.column if mark else 0
     return _Diagnosis(problem, context, line, column, begun, lines).mistake(torn_quote)
 
@@ -304,6 +309,14 @@ def _open_quote(begun: Mark, lines: list[str]) -> Mistake:
         end = _text_ends(line, begun.column + 1)
         edit = (end, end, sign)
     return Mistake("E141", begun.line, begun.column, width=1, edit=edit)
+
+
+def _last_open(lines: list[str]) -> Mark | None:
+    """The last bracket that nothing closes on its line: where the file ends inside it."""
+    for number in range(len(lines) - 1, -1, -1):
+        if _still_open(lines[number]):
+            return Place(number, max(lines[number].rfind("{"), lines[number].rfind("[")))
+    return None
 
 
 def _still_open(text: str) -> str:
