@@ -301,7 +301,7 @@ def _is_of_the_machine(error: Exception) -> bool:
 
 def site_files(built: Iterable[Built], order: Order) -> dict[str, bytes]:
     """What stands above the accounts: portfolio, JSON, style sheets and scripts."""
-    from relreport.formats.html import shipped_assets
+    from relreport.formats.html import shipped_assets, shipped_fonts
 
     done = sorted(built, key=lambda one: one.id)
     files: dict[str, bytes] = {}
@@ -309,7 +309,7 @@ def site_files(built: Iterable[Built], order: Order) -> dict[str, bytes]:
         root = "" if place == 0 else f"{language}/"
         files.update(_portfolio(done, order, language, root))
     if order.html:
-        files.update({f"assets/{name}": data for name, data in shipped_assets().items()})
+        files.update({f"assets/{name}": data for name, data in (shipped_assets() | shipped_fonts()).items()})
     return files
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from relreport.formats.fonts import FAMILY, FILES, FOLDER, uncovered
+from relreport.formats.fonts import FAMILY, FILES, FOLDER, LATIN_FILES, uncovered
 
 GBK = "".join(chr(point) for point in range(0x80, 0x10000) if chr(point).encode("gbk", "ignore"))
 
@@ -141,3 +141,17 @@ def test_private_configuration(tmp_path: Path, before: str | None) -> None:
     assert told["after"]
     assert not Path(told["file"]).exists()
     assert [left.name for left in tmp_path.iterdir()] == ["report.py"]
+
+
+@pytest.mark.parametrize("file", LATIN_FILES, ids=lambda file: file.stem)
+def test_latin_marks_are_as_wide_as_latin(file: Path) -> None:
+    """In an English sentence a quote takes a quote's room; letters and figures stay those of the first family."""
+    with TTFont(file, lazy=True) as latin, TTFont(FOLDER / file.name.replace("Latin", "Sans"), lazy=True) as sans:
+        here, there = latin.getBestCmap(), sans.getBestCmap()
+        assert all(latin["hmtx"][here[ord(mark)]][0] < 700 for mark in "‘’“”·")
+        assert all(
+            latin["hmtx"][here[ord(one)]][0] == sans["hmtx"][there[ord(one)]][0] for one in "AMazé5¥.,-"
+        )
+        assert not any(point >= 0x2E80 for point in here)
+        assert [latin[table].ascent for table in ("hhea",)] == [sans["hhea"].ascent]
+        assert "source" not in str(latin["name"].getName(4, 3, 1, 0x409)).lower()

@@ -16,6 +16,9 @@ Hangul. Its Latin is drawn from Source Sans, but has no Latin Extended, Greek wi
 Russian: those letters come from Source Sans 3 at the same scale, so that one word never changes its face.
 Ticks, marks and arrows come from the Noto symbol fonts, emoji (without colour) from Noto Emoji: people paste
 them into notes, and a plan should not stumble over one.
+
+A second, small family, Relreport Latin, is for English pages: in a Chinese font ‘ ’ “ ” — … are as wide as Han.
+It has the Latin letters of the first one, and these marks from Source Sans 3 at the same scale.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FAMILY = "Relreport Sans"
+LATIN_FAMILY = "Relreport Latin"
 VERSION = "1.000"
 # 2026-01-01 in the seconds since 1904 that font files count in: a fixed day, for equal bytes.
 MADE = 3850070400
@@ -51,6 +55,9 @@ TABLE_BEYOND_GBK = (
     "𬬻𬬿𬭁𬭊𬭎𬭚𬭛𬭤𬭩𬭬𬭯𬭳𬭶𬭸𬭼𬮱𬮿𬯀𬯎𬱖𬱟𬳵𬳶𬳽𬳿𬴂𬴃𬴊𬶋𬶍𬶏𬶐𬶟𬶠𬶨𬶭𬶮𬷕𬸘𬸚𬸣𬸦𬸪𬹼𬺈𬺓"
 )
 
+# What Relreport Latin has, and of it what must be drawn anew.
+LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x202F, 0x2032, 0x2033, 0x2039, 0x203A)
+LATIN_ALONE = (0x2010, 0x2013, 0x2014, 0x2015, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2026, 0x00B7)
 LETTERS = ((0x0100, 0x024F), (0x02B0, 0x02FF), (0x0370, 0x045F), (0x1E00, 0x1FFF), (0x2000, 0x218F))
 SYMBOLS = ((0x2010, 0x23FF), (0x2460, 0x27BF), (0x2900, 0x29FF), (0x2B00, 0x2BFF))
 EMOJI = ((0x2300, 0x27BF), (0x2900, 0x29FF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
@@ -142,6 +149,7 @@ def main(sources: Path, target: Path) -> None:
             add(font, source, opened(source, sources, weight), bold=weight == "Bold")
         name(font, weight)
         font.save(target / f"RelreportSans-{weight}.ttf", reorderTables=True)
+        write_latin(target, opened(SOURCES[0], sources, weight), weight)
         characters = set(font.getBestCmap())
         covered = characters if covered is None else covered & characters
     (target / "coverage.txt").write_text(
@@ -178,6 +186,26 @@ def cut(font: Any) -> Any:
     # Glyph names cost 300 KB in a weight, and nobody reads them.
     font["post"].formatType = 3.0
     return font
+
+
+def write_latin(folder: Path, giver: Any, weight: str) -> None:
+    """The Latin of the weight that lies in `folder`, with marks as wide as Latin marks are."""
+    font = TTFont(folder / f"RelreportSans-{weight}.ttf", recalcTimestamp=False)
+    options = subset.Options(
+        hinting=False,
+        glyph_names=False,
+        notdef_outline=True,
+        recalc_timestamp=False,
+        layout_features=["ccmp", "liga", "mark", "kern"],
+        name_IDs=[13, 14],
+    )
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[point for point in LATIN if point not in LATIN_ALONE])
+    subsetter.subset(font)
+    marks = tuple((point, point) for point in LATIN_ALONE)
+    add(font, SOURCES[0]._replace(ranges=marks), giver, bold=weight == "Bold")
+    name(font, weight, LATIN_FAMILY)
+    font.save(folder / f"RelreportLatin-{weight}.ttf", reorderTables=True)
 
 
 def wanted(character: str) -> bool:
@@ -226,16 +254,16 @@ def add(font: Any, source: Source, giver: Any, *, bold: bool) -> None:
             )
 
 
-def name(font: Any, weight: str) -> None:
+def name(font: Any, weight: str, family: str = FAMILY) -> None:
     names = font["name"]
     for number, text in {
         0: COPYRIGHT,
-        1: FAMILY,
+        1: family,
         2: weight,
-        3: f"{VERSION};{FAMILY} {weight}",
-        4: f"{FAMILY} {weight}",
+        3: f"{VERSION};{family} {weight}",
+        4: f"{family} {weight}",
         5: f"Version {VERSION}",
-        6: f"{FAMILY.replace(' ', '')}-{weight}",
+        6: f"{family.replace(' ', '')}-{weight}",
     }.items():
         names.setName(text, number, 3, 1, 0x409)
     font["head"].created = font["head"].modified = MADE

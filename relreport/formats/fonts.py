@@ -21,6 +21,9 @@ from xml.sax.saxutils import escape
 FAMILY = "Relreport Sans"
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 FILES = tuple(FOLDER / f"RelreportSans-{weight}.ttf" for weight in ("Regular", "Bold"))
+# English pages have a small family before it: in a Chinese one quotes and dashes are as wide as Han.
+LATIN_FILES = tuple(FOLDER / f"RelreportLatin-{weight}.ttf" for weight in ("Regular", "Bold"))
+SCREEN_FONTS = (*LATIN_FILES, *FILES)
 
 # What else in the environment moves a font choice, a glyph variant or a path.
 _STRANGERS = ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "FC_LANG", "PANGO_LANGUAGE", "PANGOCAIRO_BACKEND")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relreport import resources
+from relreport.formats.fonts import SCREEN_FONTS
 from relreport.page.contract import HandoutPage, Html, PlanPage, PortfolioPage
 
 if TYPE_CHECKING:
@@ -101,6 +102,11 @@ def shipped_templates() -> dict[str, str]:
 def shipped_assets() -> dict[str, bytes]:
     """Name (`css/screen.css`, …) and bytes of what a build puts into its assets folder, fonts apart."""
     return _files(resources.templates(), (".css", ".js"))
+
+
+def shipped_fonts() -> dict[str, bytes]:
+    """Name (`fonts/…`) and bytes of the fonts that the screen's style sheet names. Read anew: they are large."""
+    return {f"fonts/{file.name}": file.read_bytes() for file in SCREEN_FONTS}
 
 
 def read_templates(folder: Path) -> dict[str, str]:

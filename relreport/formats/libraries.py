@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from relreport.formats.fonts import FILES
+from relreport.formats.fonts import SCREEN_FONTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,7 @@ def missing(loads: Callable[[str], bool], which: Callable[[str], str | None]) ->
         for library, names in _LIBRARIES.items()
         if not any(loads(name) for name in names)
     ]
-    if not all(file.is_file() for file in FILES):
+    if not all(file.is_file() for file in SCREEN_FONTS):
         lacks.append(Lack(library="fonts", remedy="pip install --force-reinstall --no-deps relreport"))
     return tuple(lacks)
 
