@@ -69,7 +69,7 @@ def _set(source: Source, path: str, value: Any, change: str, *, adds: bool) -> N
     node: Any = source.top
     mark: Mark = node.mark
     rest = path
-    record: str | None = None  # the list whose entry `node` is
+    boards = False
     while True:
         key, rest = _first_key(rest, change)
         if not isinstance(node, Map):
@@ -79,20 +79,20 @@ def _set(source: Source, path: str, value: Any, change: str, *, adds: bool) -> N
             _put(node, key, value, mark, adds=adds)
             return
         child = node.values.get(key)
-        if key in LISTS or isinstance(child, Seq):
-            record = key
+        boards = boards or key == "portrait"  # where a board may be called as a list is
+        if not boards and (key in LISTS or isinstance(child, Seq)):
             if isinstance(child, Map):  # one entry alone stands for a list of one
                 child = _as_list(node, key, child)
-            node, mark, rest = _entry(child, rest, record, change, source, mark)
+            node, mark, rest = _entry(child, rest, key, change, source, mark)
             if node is None:
-                _set_in_line(source, record, mark, rest, value, change)
+                _set_in_line(source, key, mark, rest, value, change)
                 return
             if not rest:
-                raise NotUnderstoodError(change, "no_field", field=record)
+                raise NotUnderstoodError(change, "no_field", field=key)
             continue
         if child is None or child == "":
             child = _empty(node, key, mark)
-        elif isinstance(child, str) and record == "contacts":  # an item of a board, with a value alone
+        elif isinstance(child, str) and boards:  # an item of a board, with a value alone
             text, child = child, _empty(node, key, mark)
             _put(child, "value", text, mark, adds=False)
         node = child
@@ -223,13 +223,20 @@ def _line_of(source: Source, name: str, number: int) -> int | None:
 
 
 def _set_in_line(source: Source, name: str, mark: Mark, field: str, value: Any, change: str) -> None:
-    """A promise kept or an action done in its plain line: its box is ticked, its day stands at the end."""
-    days = {"promises": "kept", "actions": "done_on"}
-    if field != days.get(name) or not isinstance(value, str):
+    """A promise or an action in its plain line: ticked, with its day at the end; or due on another day."""
+    done = {"promises": "kept", "actions": "done_on"}.get(name)
+    if field not in (done, "due") or not isinstance(value, str):
         raise NotUnderstoodError(change, "plain_line", list=name)
     lines = source.body.split("\n")
     number = mark.line - (source.body_line - 1)
-    lines[number] = f"{_BOX.sub('[x]', lines[number], count=1).rstrip()} {value}"
+    line = lines[number].rstrip()
+    if field == done:
+        line = f"{_BOX.sub('[x]', line, count=1)} {value}"
+    else:
+        for one in list(marks(line, "!"))[:1]:
+            line = (line[: one.start] + line[one.end :]).rstrip()
+        line = f"{line} !{value}"
+    lines[number] = line
     source.body = "\n".join(lines)
 
 

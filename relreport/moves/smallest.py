@@ -1,0 +1,201 @@
+"""The smallest next move: the least effort that closes the gravest gap, or lifts a level; rules are asked.
+
+The gaps are taken from the gravest down. For each, what its rule waits for is made in a copy of the account,
+one change, then two together; the copy is read again and the rule asked. What closes it is then assessed as
+a whole: it must raise nothing as grave. Where several cost the same, what closes and lifts most is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from relreport.assess import Assessment, OpenGap, assess
+from relreport.fields import tokens as t
+from relreport.model import Account
+from relreport.moves.candidates import candidates, next_rung
+from relreport.moves.changes import Change
+from relreport.moves.look import Look
+from relreport.readings import Readings, read
+from relreport.rules import RULES, Case
+
+PAIRED = 4
+"""How many candidates of a gap are tried two by two."""
+ASKED = 12
+"""How many gaps are asked, from the gravest down, before none is found."""
+SCALES = {"stage": t.STAGE, "distance": t.DISTANCE, "trust": t.TRUST_VERDICT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lift:
+    """A level that rises: `reading` stage, distance or trust; whose, where it is a person's."""
+
+    reading: str
+    contact: str | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What to do next, at the least effort, and what comes of it: the proof.
+
+    `target`: the gap it was sought for, None where it lifts a level. `opens`: gaps that are new afterwards.
+    """
+
+    changes: tuple[Change, ...]
+    target: OpenGap | None
+    closes: tuple[OpenGap, ...]
+    lifts: tuple[Lift, ...]
+    opens: tuple[OpenGap, ...] = ()
+
+    @property
+    def effort(self) -> int:
+        return sum(one.effort for one in self.changes)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """As `what-if` takes it."""
+        return tuple(told for one in self.changes for told in one.said)
+
+    @property
+    def restricted(self) -> bool:
+        return any(one.restricted for one in self.changes)
+
+
+def smallest_move(account: Account, assessment: Assessment) -> Move | None:
+    """The smallest next move of an account, as it is written; None where nothing of ours helps."""
+    for gap in sorted(assessment.gaps, key=gravity)[:ASKED]:
+        if gap.planned or (assessment.holds_advice_back and gap.rule.advice):
+            continue
+        move = closing(account, assessment, gap)
+        if move is not None:
+            return move
+    return _lifting(account, assessment)
+
+
+def gravity(gap: OpenGap) -> tuple[bool, int, int, str, str]:
+    """What the facts show before what nobody wrote down; then severity, then class."""
+    return (gap.is_record, -gap.severity, gap.rule.rank, gap.code, gap.subject or "")
+
+
+def closing(account: Account, assessment: Assessment, gap: OpenGap) -> Move | None:
+    """The least that closes one gap; None where no candidate does."""
+    look = Look(account, assessment, gap)
+    found = candidates(look)
+    for tried in _by_effort(found):
+        moves = [
+            move
+            for one in tried
+            if _closes(account, assessment, gap, one)
+            and (move := _proved(account, assessment, gap, one)) is not None
+        ]
+        if moves:
+            return max(moves, key=lambda one: (len(one.closes) - len(one.opens), len(one.lifts)))
+    return None
+
+
+def _by_effort(found: list[Change]) -> Iterator[list[tuple[Change, ...]]]:
+    """Single changes and pairs, those of one effort together, the least first; one change before two."""
+    singles: list[tuple[Change, ...]] = [(one,) for one in found]
+    pairs: list[tuple[Change, ...]] = list(combinations(found[:PAIRED], 2))
+    for group in (singles, pairs):
+        efforts = sorted({sum(one.effort for one in tried) for tried in group})
+        for effort in efforts:
+            yield [tried for tried in group if sum(one.effort for one in tried) == effort]
+
+
+def made(account: Account, changes: Iterable[Change]) -> Account:
+    """A copy of the account with the changes."""
+    for change in changes:
+        account = change.make(account)
+    return account
+
+
+def _closes(account: Account, assessment: Assessment, gap: OpenGap, changes: tuple[Change, ...]) -> bool:
+    """Whether the rule, asked again, no longer yields the gap; one that may not speak now proves nothing."""
+    case = Case(read(made(account, changes), assessment.readings.settings, assessment.day))
+    return case.live(RULES[gap.code]) and not any(one.subject == gap.subject for one in case.gaps(gap.code))
+
+
+def _proved(
+    account: Account, assessment: Assessment, gap: OpenGap | None, changes: tuple[Change, ...]
+) -> Move | None:
+    """The move with its proof; None where it raises something as grave as what it closes."""
+    after = assess(made(account, changes), assessment.readings.settings, assessment.day)
+    before = {one.anchor for one in assessment.gaps}
+    left = {one.anchor for one in after.gaps}
+    opens = tuple(one for one in after.gaps if one.anchor not in before)
+    if gap is not None and any(_weighs_as_much(one, gap) for one in opens):
+        return None
+    return Move(
+        changes=changes,
+        target=gap,
+        closes=tuple(one for one in assessment.gaps if one.anchor not in left),
+        lifts=tuple(lifts(assessment.readings, after.readings)),
+        opens=opens,
+    )
+
+
+def _weighs_as_much(opened: OpenGap, gap: OpenGap) -> bool:
+    """Whether a new gap undoes what was won; an answer to a question may well show something to do."""
+    if opened.is_record:
+        return False
+    return opened.severity > gap.severity or (opened.severity == gap.severity and not gap.is_record)
+
+
+def lifts(before: Readings, after: Readings) -> Iterator[Lift]:
+    """Levels of stage, distance and trust that are higher afterwards."""
+    if _rose("stage", before.stage.level, after.stage.level):
+        yield Lift(reading="stage", contact=None, before=before.stage.level, after=after.stage.level)
+    for id, standing in before.contacts.items():
+        now = after.contacts.get(id)
+        if now is None:
+            continue
+        for reading, was, level in (
+            ("distance", standing.distance, now.distance),
+            ("trust", standing.trust.verdict, now.trust.verdict),
+        ):
+            if _rose(reading, was, level):
+                yield Lift(reading=reading, contact=id, before=was, after=level)
+
+
+def _rose(reading: str, before: str, after: str) -> bool:
+    """Unknown is on no scale: what becomes known has not risen."""
+    if "unknown" in (before, after):
+        return False
+    return SCALES[reading].rank(after) > SCALES[reading].rank(before)
+
+
+def _lifting(account: Account, assessment: Assessment) -> Move | None:
+    """The least that lifts a level of the key contact, or of another, by what is ours to do."""
+    if assessment.holds_advice_back or not account.contacts:
+        return None
+    readings = assessment.readings
+    order = sorted(
+        (one for one in readings.contacts.values() if not one.contact.has_left(assessment.day)),
+        key=lambda one: (one.contact is not readings.key, -(one.contact.influence or 0)),
+    )
+    nobody = OpenGap(
+        rule=RULES["DST01"],
+        subject=None,
+        severity=RULES["DST01"].severity,
+        kind="relationship",
+        variant=None,
+        facts={},
+        evidence=(),
+        partner=None,
+    )
+    for standing in order[:2]:
+        if standing.contact.relation == "bad":
+            continue
+        found = sorted(
+            next_rung(Look(account, assessment, nobody), standing.contact), key=lambda one: one.effort
+        )
+        for tried in _by_effort(found):
+            for one in tried:
+                move = _proved(account, assessment, None, one)
+                if move is not None and move.lifts and not any(gap.severity > 2 for gap in move.opens):
+                    return move
+    return None
