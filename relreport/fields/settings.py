@@ -19,9 +19,22 @@ from relreport.fields.kinds import (
     Text,
     Token,
     Whole,
+    YesNo,
 )
 
 F = Field
+
+AUDIENCE = Record(
+    name="audiences",
+    en="An audience of the organisation's own, beside the four of the format.",
+    zh="在四种内置读者之外，本公司自定的读者。",
+    fields=(
+        F(name="name", kind=Identifier(), required=True, en="What it is called on the command line; no built-in name.", zh="命令行上的名称，不能与内置的相同。"),
+        F(name="clearance", kind=Token(t.CLEARANCE), default="public", en="How much it may read.", zh="可以看到的密级。"),
+        F(name="outward", kind=YesNo(), default="yes", en="Do its reports leave the team, and speak in outward words?", zh="报告是否离开团队、使用对外措辞？"),
+        F(name="label", kind=Text(), en="What pages call it; the name where left out.", zh="页面上的叫法，不填则用名称。"),
+    ),
+)
 
 PERSON = Record(
     name="people",
@@ -105,7 +118,8 @@ SETTINGS = Record(
         F(name="language", kind=Token(t.LANGUAGE), default="en", en="Report language.", zh="报告语言。"),
         F(name="calendar", kind=Text(), default="CN", en="Whose public holidays count.", zh="采用哪里的公共假日。"),
         F(name="as_of", kind=Day(), en="The day everything is assessed at.", zh="评估日期。"),
-        F(name="audience", kind=Token(t.AUDIENCE), default="management", en="For whom `build` renders when not told otherwise.", zh="未指定时 build 面向谁。"),
+        F(name="audience", kind=Identifier(), default="management", en="For whom `build` renders when not told otherwise.", zh="未指定时 build 面向谁。"),
+        F(name="audiences", kind=Entries(AUDIENCE), en=AUDIENCE.en, zh=AUDIENCE.zh),
         F(name="labels", kind=Named(Text()), en="Words on reports that this company says otherwise.", zh="报告上本公司的用词。"),
         F(name="aliases", kind=Named(Many(Text())), en="Rivals' names that mean one rival.", zh="指同一对手的不同名称。"),
         F(name="people", kind=Entries(PERSON), en="Our own side.", zh="我方人员。"),

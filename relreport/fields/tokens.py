@@ -109,6 +109,7 @@ TRAIT = _list(
 DEFENDER = frozenset({"risk-aware", "gap-filler", "anticipates-rivals"})
 CHALLENGER = frozenset({"finds-weak-points", "vivid-presenter", "tolerates-change"})
 AUDIENCE = _list("audience", "management team manager customer", "management")
+CLEARANCE = _list("audiences.clearance", "public=公开 internal=内部 restricted=受限 secret=机密", "public")
 SEVERITY = _list("rules.severity", "critical=严重 major=重要 minor=次要 info=提示")
 PAPER = _list("pdf.paper", "a4 letter phone", "a4")
 LANGUAGE = _list("language", "en=英文/english zh=中文/chinese", "en")

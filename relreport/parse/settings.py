@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from relreport.fields import settings as f
+from relreport.fields.tokens import AUDIENCE
 from relreport.fields.kinds import Entries, Kind, Named, One, Record
 from relreport.finding import Finding
-from relreport.model.settings import TIERS, Person, RuleSettings, Settings, Tier
-from relreport.parse.context import REPORTED, Context, Slip
+from relreport.model.settings import TIERS, OwnAudience, Person, RuleSettings, Settings, Tier
+from relreport.parse.context import REPORTED, Context, Slip, unknown
 from relreport.parse.converters import Convert, converter
 from relreport.parse.records import RecordReader, entries, is_named, value_mark
 from relreport.source import Map, Source, take_apart
@@ -47,6 +48,7 @@ def _settings(source: Source, top: Map) -> Settings:
             label=given.get("label"),
         )
     slots.pop("format", None)
+    _audiences(source, top, slots)
     people = slots.get("people", ())
     return Settings(
         **{
@@ -62,6 +64,25 @@ def _settings(source: Source, top: Map) -> Settings:
             "rules": RuleSettings(**(slots.get("rules") or {})),
         }
     )
+
+
+def _audiences(source: Source, top: Map, slots: dict[str, Any]) -> None:
+    """Own audiences have names of their own, and the default is one that there is; else it is the closed one."""
+    context = Context(source)
+    own: dict[str, OwnAudience] = {}
+    for one in slots.get("audiences") or ():
+        if one.name in AUDIENCE.words:
+            context.report(Slip("E152", id=one.name, width=len(one.name)), one.at.keys["name"])
+        elif one.name in own:
+            context.report(Slip("E207", id=one.name, list="audiences", first=own[one.name].at.line), one.at.keys["name"])
+        else:
+            own[one.name] = one
+    slots["audiences"] = tuple(own.values())
+    wanted = slots.get("audience")
+    if wanted is not None and wanted not in (known := (*AUDIENCE.words, *own)):
+        del slots["audience"]
+        mark = top.marks["audience"]
+        context.report(unknown("E202", wanted, known, list="audience", expected=", ".join(known)), mark)
 
 
 def _mapping(record: Record, *, children: dict[str, Convert] | None = None) -> Convert:
@@ -110,12 +131,19 @@ def _person(**slots: Any) -> Person:
     return Person(**slots)
 
 
+def _audience(**slots: Any) -> OwnAudience:
+    slots.pop("own", None)
+    return OwnAudience(**slots)
+
+
 def _converted(kind: Kind) -> Convert:
     """The converter of a setting's kind."""
     if isinstance(kind, Named):
         return _named(converter(kind.of))
     if isinstance(kind, One):
         return _mapping(kind.of, children={one.name: _converted(one.kind) for one in kind.of.fields})
+    if isinstance(kind, Entries) and kind.of is f.AUDIENCE:
+        return entries(RecordReader(f.AUDIENCE, _audience))
     if isinstance(kind, Entries):
         return entries(RecordReader(f.PERSON, _person, finish=_person_is_named), unique_ids=True)
     return converter(kind)
