@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "relreport.cli.build",
     "check": "relreport.cli.check",
     "assess": "relreport.cli.assess",
+    "audit": "relreport.cli.audit",
     "rules": "relreport.cli.rules",
     "init": "relreport.cli.init",
     "new": "relreport.cli.new",

@@ -1,0 +1,229 @@
+"""Bytes -> every text that lies in them: in other encodings, escaped, encoded, compressed, packed.
+
+A view is a text and the way to it. Whatever comes out of one is looked at again, to a limited depth.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import bz2
+import hashlib
+import html
+import lzma
+import quopri
+import re
+import urllib.parse
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+DEEPEST = 6
+LARGEST = 256 * 1024 * 1024  # what may come out of one compressed stream
+
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tspan|u|var|wbr)"
+    r"(?:\s[^>]*)?>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^>]*>")
+_ESCAPE = re.compile(
+    r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\([0-9a-fA-F]{2,6})\s?"
+)
+_BYTE_ESCAPE = re.compile(rb"\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})|#([0-9a-fA-F]{2})")
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\s:,]?){6,}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_WRAPPED = re.compile(r"(?<=[A-Za-z0-9+/]{60})\r?\n(?=[A-Za-z0-9+/=])")
+_QUOTED_PRINTABLE = re.compile(r"=[0-9A-F]{2}")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_ASCII = re.compile(rb"[\x09\x0a\x0d\x20-\x7e]{8,}")
+_READABLE = re.compile(
+    "[\t\n\r -~\u00a0-\u024f\u2010-\u206f\u2e80-\u9fff\uf900-\uffef\U00020000-\U000323af]{4,}"
+)
+_DEFLATED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|BZh[1-9]|\xfd7zXZ\x00|PK\x03\x04", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text that lies in a file, and how it lies there."""
+
+    text: str
+    way: str
+
+
+@dataclass
+class Viewer:
+    """Opens bytes. What was seen once in a run is not looked at again: it lies in many files of a site."""
+
+    _seen: set[bytes] = field(default_factory=set)
+    _runs: set[str] = field(default_factory=set)
+
+    def new_file(self) -> None:
+        """A new file is looked at whole, that each place may be told."""
+        self._seen.clear()
+        self._runs.clear()
+
+    def open(self, data: bytes, way: str = "", depth: int = 0) -> Iterator[View]:
+        """Every text in some bytes."""
+        if depth > DEEPEST or len(data) < 4:
+            return
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        if digest in self._seen:
+            return
+        self._seen.add(digest)
+        yield from self._decoded(data, way, depth)
+        yield from self._inflated(data, way, depth)
+        if b"\\x" in data or b"\\2" in data or b"\\3" in data:
+            parts = [one for one in re.split(rb"[\"\n]", data) if b"\\" in one]
+            if parts:
+                unescaped = b"\0".join(_BYTE_ESCAPE.sub(_byte, one) for one in parts)
+                yield from self.open(unescaped, _on(way, "escape"), depth + 1)
+
+    def _decoded(self, data: bytes, way: str, depth: int) -> Iterator[View]:
+        try:
+            text = data.decode("utf-8-sig")
+            whole = b"\0" not in data
+        except UnicodeDecodeError:
+            text, whole = data.decode("utf-8", "ignore"), False
+        if whole:
+            yield from self.text(text, way, depth)
+            return
+        yield View(_readable(text), way)
+        # what is escaped or encoded is ASCII; in a picture or a font there is little of it
+        written = b"\n".join(_ASCII.findall(data)).decode("ascii")
+        if written:
+            yield from self.text(written, way, depth)
+        for encoding in ("utf-16-be", "utf-16-le"):
+            for shift in (0, 1):
+                other = _readable(data[shift:].decode(encoding, "ignore"))
+                yield View(other, _on(way, "utf-16"))
+                if depth < DEEPEST and _mostly_ascii(other):
+                    yield from self.text(other, _on(way, "utf-16"), depth + 1)
+        if b"\0" not in data:
+            yield View(_readable(data.decode("gb18030", "ignore")), _on(way, "gb18030"))
+
+    def text(self, text: str, way: str = "", depth: int = 0) -> Iterator[View]:
+        """A text, and whatever is escaped or encoded in it."""
+        yield View(text, way)
+        if "<" in text:
+            yield View(html.unescape(_TAG.sub("\0", _INLINE.sub("", text))), _on(way, "markup"))
+        if depth >= DEEPEST:
+            return
+        for name, other in self._unescaped(text):
+            yield from self.text(other, _on(way, name), depth + 1)
+        for name, data in self._unpacked(text):
+            yield from self.open(data, _on(way, name), depth + 1)
+
+    def _unescaped(self, text: str) -> Iterator[tuple[str, str]]:
+        """The parts with escapes, without them. Apart by what no escape holds: a whole page would be slow."""
+        if "&" in text:
+            parts = [html.unescape(one) for one in re.split("[<>]", text) if "&" in one and ";" in one]
+            if parts:
+                yield "entity", "\0".join(parts)
+        if "\\" in text:
+            parts = [_escape_free(one) for one in text.split("\n") if "\\" in one]
+            yield "escape", "\0".join(one for one in parts if one)
+        if "%" in text and _PERCENT.search(text):
+            parts = [one.replace("+", " ") for one in re.split(r"[\s\"'<>()]+", text) if "%" in one]
+            yield "percent", "\0".join(urllib.parse.unquote(one, errors="ignore") for one in parts)
+        if "=" in text and _QUOTED_PRINTABLE.search(text):
+            data = quopri.decodestring(text.encode("ascii", "ignore"))
+            other = data.decode("utf-8", "ignore")
+            if not other.isascii():
+                yield "quoted-printable", "\0".join(line for line in other.split("\n") if not line.isascii())
+
+    def _unpacked(self, text: str) -> Iterator[tuple[str, bytes]]:
+        digits: list[bytes] = []
+        for run in _HEX.findall(text):
+            clean = re.sub(r"[^0-9a-fA-F]", "", run)
+            even = [clean[shift : shift + (len(clean) - shift) // 2 * 2] for shift in (0, 1)]
+            digits.extend(bytes.fromhex(one) for one in even)
+        if digits:
+            yield "hex", _even(digits)
+        runs = []
+        for run in _BASE64.findall(_WRAPPED.sub("", text) if "\n" in text else text):
+            if run in self._runs:
+                continue
+            self._runs.add(run)
+            standard = run.replace("-", "+").replace("_", "/")
+            for shift in range(4):
+                part = standard[shift:]
+                if len(part) % 4 == 1:
+                    part = part[:-1]
+                try:
+                    data = base64.b64decode(part + "=" * (-len(part) % 4))
+                except binascii.Error:
+                    continue
+                if len(data) > 4096:
+                    yield "base64", data
+                else:
+                    runs.append(data)
+        if runs:
+            yield "base64", _even(runs)
+
+    def _inflated(self, data: bytes, way: str, depth: int) -> Iterator[View]:
+        for found in _DEFLATED.finditer(data):
+            at = found.start()
+            name, opened = _opened(data, at, found[0])
+            if name:
+                yield View(name, _on(way, "member name"))
+            if opened:
+                yield from self.open(opened, _on(way, "compressed"), depth + 1)
+
+
+def _opened(data: bytes, at: int, magic: bytes) -> tuple[str, bytes]:
+    """The name and content of what begins here, as far as it can be read."""
+    name = ""
+    try:
+        if magic.startswith(b"PK"):
+            header = data[at : at + 30]
+            method = int.from_bytes(header[8:10], "little")
+            length, extra = (int.from_bytes(header[place : place + 2], "little") for place in (26, 28))
+            name = data[at + 30 : at + 30 + length].decode("utf-8", "ignore")
+            if method != 8:
+                return name, b""  # stored: it lies there as it is
+            return name, zlib.decompressobj(-15).decompress(data[at + 30 + length + extra :], LARGEST)
+        if magic.startswith(b"BZh"):
+            return "", bz2.BZ2Decompressor().decompress(data[at:], LARGEST)
+        if magic.startswith(b"\xfd7zXZ"):
+            return "", lzma.LZMADecompressor().decompress(data[at:], LARGEST)
+        return "", zlib.decompressobj(47).decompress(data[at:], LARGEST)
+    except (zlib.error, OSError, EOFError, lzma.LZMAError, ValueError):
+        return name, b""
+
+
+def _even(parts: list[bytes]) -> bytes:
+    """Parts side by side, each at an even place, so that two-byte letters stay in step."""
+    return b"\0\0".join(one if len(one) % 2 == 0 else one + b"\0" for one in parts)
+
+
+def _escape_free(text: str) -> str:
+    def character(found: re.Match[str]) -> str:
+        number = int(next(one for one in found.groups() if one), 16)
+        return chr(number) if number < 0x110000 else ""
+
+    changed = _ESCAPE.sub(character, text)
+    if changed == text:
+        return ""
+    # two halves of a character beyond the first plane are one again
+    return changed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _byte(found: re.Match[bytes]) -> bytes:
+    if found[2]:
+        return bytes([int(found[2], 8)])
+    return bytes([int(found[1] or found[3], 16)])
+
+
+def _readable(text: str) -> str:
+    """The runs of letters in what may be no text at all: a picture read as letters is mostly noise."""
+    return "\0".join(_READABLE.findall(text))
+
+
+def _mostly_ascii(text: str) -> bool:
+    sample = text[:4096]
+    return 2 * len(sample.encode("ascii", "ignore")) > len(sample)
+
+
+def _on(way: str, step: str) -> str:
+    return f"{way}, {step}" if way else step
