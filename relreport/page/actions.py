@@ -54,7 +54,7 @@ def _action(telling: Telling, action: NextAction, rank: int) -> Action:
         due=f"{due} {clock:%H:%M}" if due and clock else due or telling.say("time.undated"),
         due_iso=action.due.isoformat() if action.due else "",
         late=late,
-        serves=[telling.gap_link(gap) for gap in action.serves],
+        serves=telling.gap_links(action.serves),
         status=action.status,  # type: ignore[typeddict-item]
         status_word=telling.label("action_state", action.status),
         why=telling.rule_text(first, "title") if first is not None else "",
@@ -72,7 +72,7 @@ def _held_back(telling: Telling) -> str:
         if any(gap.rule.advice == kind for gap in held)
     ]
     grave = [
-        telling.gap_link(gap)["text"]
+        gap
         for gap in telling.ordered
         if gap.rule.rank in (1, 3) and gap.severity >= 3 and gap.code not in ("SEC01", "SEC02")
     ]
@@ -80,7 +80,7 @@ def _held_back(telling: Telling) -> str:
         "actions.held_back",
         kinds=telling.several([telling.say(f"actions.{kind}") for kind in kinds]),
         count=len(grave),
-        numbers=telling.several(grave),
+        numbers=telling.several([link["text"] for link in telling.gap_links(grave)]),
     )
 
 

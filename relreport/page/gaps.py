@@ -19,7 +19,7 @@ LEADING, RED, ASKED = 5, 3, 3
 def gaps(telling: Telling) -> Gaps:
     """Relationship gaps lead, the gravest first; notes and what is only not recorded fold."""
     lead = leading(telling)
-    rest = [gap for gap in telling.ordered if gap not in lead]
+    rest = [] if telling.only_asks else [gap for gap in telling.ordered if gap not in lead]
     records = sum(gap.is_record for gap in rest)
     red = [gap.anchor for gap in lead if gap.severity is Severity.CRITICAL][:RED]
     label = ""

@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
-from relreport.page.contract import Gap, HandoutPage, PlanPage
+from relreport.page.contract import Actions, Gap, HandoutPage, PlanPage
+from relreport.phrases import filled
+from relreport.text import page_words
 
 # a full stop before a new sentence: figures and file names have no blank and capital behind theirs
 _SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z“])|(?<=[。？])(?=.)")
+# actions that page one holds beside so many gaps; a count, not a measure, so that both languages lead alike
+BESIDE = {5: 3, 4: 4}
+MOST = 5
 
 
 def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None) -> HandoutPage:
     """The handout of a page. `paper`: a4, letter or phone. `footer`: the foot's left part.
 
-    Page one stands alone: of what its gaps say it carries the first sentence, and the screen the rest.
+    Page one stands alone: it carries the first sentence of each gap, and as many actions as it holds.
     """
     head, dot = page["head"], page["words"]["dot"]
     foot = [head["company"], f"{page['words']['as_of']} {head['as_of']}"]
     written = dot.join(part for part in foot if part) if footer is None else footer
-    gaps = {**page["gaps"], "lead": [_in_short(gap) for gap in page["gaps"]["lead"]]}
-    return HandoutPage(**{**page, "gaps": gaps}, paper=paper, footer=written)  # type: ignore[typeddict-item]
+    lead = [_in_short(gap) for gap in page["gaps"]["lead"]]
+    actions = _shortened(page["actions"], BESIDE.get(len(lead), MOST), page["lang"])
+    whole = {**page, "gaps": {**page["gaps"], "lead": lead}, "actions": actions}
+    return cast("HandoutPage", {**whole, "paper": paper, "footer": written})
 
 
 def _in_short(gap: Gap) -> Gap:
     return {**gap, "message": _SENTENCE.split(gap["message"], maxsplit=1)[0]}
+
+
+def _shortened(actions: Actions, count: int, language: str) -> Actions:
+    """The first actions; where the rep's own plan would fill all, the last is what the gravest gap asks."""
+    lead = actions["lead"][:count]
+    asked = [one for one in actions["lead"] if one["status"] == "suggested"]
+    if asked and not any(one["status"] == "suggested" for one in lead):
+        lead = [*lead[:-1], asked[0]]
+    rest = [one for one in (*actions["lead"], *actions["rest"]) if one not in lead]
+    label = filled(page_words(language)["phrases"]["rest"], {"count": len(rest)}) if rest else ""
+    return {**actions, "lead": lead, "rest": rest, "rest_label": label}

@@ -133,7 +133,7 @@ def _person(telling: Telling, contact: Contact, indent: int) -> Person:
         anchor=f"person-{contact.id}",
         name=contact.name,
         title=contact.title or "",
-        roles=telling.several(
+        roles=telling.words["dot"].join(
             [
                 *(telling.label("role", role) for role in contact.roles),
                 *([telling.label("side", contact.side)] if contact.side else []),
@@ -152,7 +152,7 @@ def _person(telling: Telling, contact: Contact, indent: int) -> Person:
         left=telling.say("people.left" if gone else "people.leaves", on=telling.on(left)) if left else "",
         indent=indent,
         notes=list(_notes(telling, contact)),
-        gaps=[telling.gap_link(gap) for gap in telling.gaps_of(contact.id)],
+        gaps=telling.gap_links(telling.gaps_of(contact.id)),
         place=telling.place(contact.at),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -260,8 +260,16 @@ class Telling:
     def numbers(self) -> dict[str, int]:
         return {gap.anchor: place for place, gap in enumerate(self.ordered, 1)}
 
-    def gap_link(self, gap: OpenGap) -> Link:
-        return Link(text=str(self.numbers[gap.anchor]), href=f"#{gap.anchor}")
+    @cached_property
+    def only_asks(self) -> bool:
+        """Whether no gap of the relationship is known: then the questions stand where the gaps would."""
+        return all(gap.is_record for gap in self.ordered)
+
+    def gap_links(self, gaps: Iterable[OpenGap]) -> list[Link]:
+        """Gaps by their numbers; none where the page has questions alone, which bear no number."""
+        if self.only_asks:
+            return []
+        return [Link(text=str(self.numbers[gap.anchor]), href=f"#{gap.anchor}") for gap in gaps]
 
     def gaps_of(self, subject: str) -> Iterator[OpenGap]:
         return (gap for gap in self.ordered if gap.subject == subject)
