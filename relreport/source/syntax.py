@@ -59,7 +59,9 @@ class Mistake(Exception):
         lines = text.split("\n")
         line = lines[self.line]
         lines[self.line] = line[:start] + new + line[end:]
-        source.moved.setdefault(self.line, []).insert(0, (start, len(new) - (end - start)))
+        source.moved.setdefault(self.line, []).insert(0, (start, start + len(new), len(new) - (end - start)))
+        if re.search(r"\b(?:name|id): ?$", line[:start]):
+            source.lost.add("contacts")  # under which name the contact is spoken of is a guess
         return "\n".join(lines)
 
 
@@ -187,14 +189,12 @@ class _Diagnosis:
         lead = re.match(r"[ ]*\t[ \t]*", self.line)
         if not lead:
             return None
-        return Mistake(
-            "E143",
-            self.number,
-            self.line.index("\t"),
-            width=1,
-            edit=(0, lead.end(), lead[0].replace("\t", "  ")),
-            safe=True,
-        )
+        above = next((one for one in reversed(self.lines[: self.number]) if one.strip()), "")
+        blanks = len(above) - len(above.lstrip())
+        if above.rstrip().endswith(":") or (above.lstrip().startswith("- ") and self.line.strip()[:1] != "-"):
+            blanks += 2
+        edit = (0, lead.end(), " " * blanks)
+        return Mistake("E143", self.number, self.line.index("\t"), width=1, edit=edit, safe=True)
 
     def _second_colon(self) -> Mistake | None:
         """A second `: ` on a line, or a line that is indented too far below one that has its value already."""

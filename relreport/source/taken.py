@@ -31,8 +31,8 @@ class Source:
     findings: list[Finding] = field(default_factory=list)
     # top-level keys of which a part was lost: what they would have said is not known
     lost: set[str] = field(default_factory=set)
-    # line -> where text was mended before it was read on, and by how many characters what follows moved
-    moved: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    # line -> where text was mended before it was read on, from and to, and by how much what follows moved
+    moved: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
 
     def report(
         self,
@@ -48,7 +48,9 @@ class Source:
         facts: dict[str, str | int] | None = None,
     ) -> None:
         """Record a finding; line and column from 0, as the parser's marks have them."""
-        for start, by in self.moved.get(line, ()):
+        for start, end, by in self.moved.get(line, ()):
+            if start <= column < end and code >= "E2":
+                return  # about what was mended, which was said
             if column >= start:
                 column = max(column - by, start)
                 mended = edit = None
