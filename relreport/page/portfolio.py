@@ -156,7 +156,7 @@ def _verdict(telling: _Telling, summaries: Sequence[Summary]) -> list[Sentence]:
 
 def _figures(telling: _Telling, summaries: Sequence[Summary]) -> list[FigureCell]:
     of = len(summaries)
-    falling = sum(one["row"]["share_tone"] == "alarm" for one in summaries)
+    falling = sum(one["moved"] is not None and one["moved"]["points"] < 0 for one in summaries)
     late = [item for one in summaries for item in one["late"] if item["promise"]]
     tenders = [(item, one) for one in summaries for item in one["tenders"]]
     asks = [item for one in summaries for item in one["asks"]]

@@ -211,7 +211,7 @@ def _moved(telling: Telling) -> Moved | None:
         return None
     by, _ = change
     now, before = STAGE.rank(points[-1].level), STAGE.rank(points[-2].level)
-    if now == before and telling.readings.stage.trend not in ("rising", "falling", "broken"):
+    if now == before and (by == 0 or telling.readings.stage.trend not in ("rising", "falling", "broken")):
         return None
     wording = telling.wording
     facts = {
