@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from relreport.assess import Assessment, OpenGap
 from relreport.fields.tokens import DID, VALUE
@@ -12,6 +13,9 @@ from relreport.finding import Severity
 from relreport.model import Action
 from relreport.moves import Condition, next_stage
 from relreport.readings.days import YEAR, within_next
+
+if TYPE_CHECKING:
+    from relreport.markdown import Narrative
 
 DAYS_TO_ACT = {Severity.CRITICAL: 7, Severity.MAJOR: 30, Severity.MINOR: 60, Severity.INFO: 60}
 WEIGHT = {Severity.CRITICAL: 100, Severity.MAJOR: 30, Severity.MINOR: 10, Severity.INFO: 1}
@@ -52,6 +56,7 @@ class Plan:
     agreed: tuple[date, ...] = ()  # due dates of open actions
     audience: str = "manager"
     left_out: bool = False  # whether facts were taken out for this audience
+    body: Narrative | None = None  # the narrative as this audience may have it; None: as it was written
 
 
 def plan(
@@ -73,7 +78,7 @@ def plan(
         actions=(
             *sorted(_own(assessment), key=_own_order),
             *_greetings(assessment, festivals),
-            *sorted(suggested, key=lambda one: _order(one, assessment)),
+            *in_order(suggested, assessment),
         ),
         held_back=tuple(gap for gap in assessment.gaps if held and gap.rule.advice and not gap.planned),
         next_stage=next_stage(assessment),
@@ -131,16 +136,30 @@ def _merged(gaps: Iterable[OpenGap]) -> Iterable[list[OpenGap]]:
 def _suggestion(gaps: list[OpenGap], assessment: Assessment, working_day: WorkingDay) -> NextAction:
     first = gaps[0]
     days = min(DAYS_TO_ACT[gap.severity] for gap in gaps)
+    due = working_day(assessment.day + timedelta(days=days))
+    last = min((on for gap in gaps if (on := _last_day(gap, assessment)) is not None), default=due)
     contact = assessment.account.contact(first.partner)
     holder = assessment.holder(contact.id if contact else None)
     return NextAction(
         with_=(contact.id,) if contact else (),
         by=(holder,) if holder else (),
-        due=working_day(assessment.day + timedelta(days=days)),
+        due=min(due, last),
         serves=tuple(gaps),
         status="suggested",
         gap=first,
     )
+
+
+def _last_day(gap: OpenGap, assessment: Assessment) -> date | None:
+    """The day after which the action comes too late: a birthday, a leaving, the end of an opening or a tender."""
+    days = [gap.facts.get(name) for name in ("birthday", "until", "left")]
+    days += [one.due for one in assessment.account.tenders if one.id == gap.subject]
+    return min((on for on in days if isinstance(on, date) and on >= assessment.day), default=None)
+
+
+def in_order(suggested: Iterable[NextAction], assessment: Assessment) -> list[NextAction]:
+    """Suggested actions, the weightiest first, as far as `assessment` knows the weights."""
+    return sorted(suggested, key=lambda one: _order(one, assessment))
 
 
 def _order(action: NextAction, assessment: Assessment) -> tuple[bool, int, float, date, str]:

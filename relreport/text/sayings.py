@@ -49,12 +49,15 @@ def condition_detail(condition: Condition, wording: Wording) -> str:
             case _:
                 said[name] = str(value)
     form = "unknown" if condition.met is None and "unknown" in texts else "detail"
+    if condition.met and "met" in texts:
+        form = "met"
     if condition.name == "share" and "share" in facts and facts["wanted"].low == 0:
         form = "first"
     if condition.name == "matrix" and not facts["missing"]:
         form = "full"
     if condition.name == "net":
         form = "people" if "known" in facts else "sides" if "sides" in facts else "both"
+        form = f"met_{form}" if condition.met else form
     return wording.fill_words(texts[form], **said)
 
 
