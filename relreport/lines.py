@@ -32,6 +32,10 @@ _NEARLY = {
     "promises": re.compile(_LOOSE + r"\[[ xX]?\]"),
     "actions": re.compile(_LOOSE + r"\[[ xX]?\]"),
 }
+DEEPEST = 40  # levels of quotes and lists in each other that Markdown may have
+_DEEP = re.compile(
+    rf"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{DEEPEST},}}|[ \t]{{{2 * DEEPEST},}}[-*+][ \t]"
+)
 BLOCKS = frozenset({"confidential", "secret"})
 
 
@@ -60,7 +64,9 @@ class Remark:
     repair: tuple[int, str] | None = None
 
 
-def plain_lines(body: str, first_line: int, remark: Callable[[Remark], None]) -> Iterator[PlainLine]:
+def plain_lines(
+    body: str, first_line: int, remark: Callable[[Remark], None] = lambda _: None
+) -> Iterator[PlainLine]:
     """The entries under the known headings, in order. Code, `:::` blocks and indented lines are narrative.
 
     What looks like an entry, a heading or a block and is none goes to `remark`.
@@ -76,6 +82,8 @@ def plain_lines(body: str, first_line: int, remark: Callable[[Remark], None]) ->
                 fence = ""
             continue
         start = line[:4].lstrip(" ")[:1]
+        if len(line) > DEEPEST and (deep := _DEEP.match(line)):
+            remark(Remark("E242", number, 0, deep.end()))
         if start in _FENCES:
             opening = _FENCE.match(line)
             if opening and not (opening[1][0] == "`" and "`" in opening[2]):

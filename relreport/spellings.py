@@ -193,6 +193,12 @@ RESERVED = frozenset(
 )
 
 
+def identifier_of(name: str) -> str | None:
+    """The id of somebody who has a name alone: the name, with a hyphen for what no id may hold."""
+    plain = unicodedata.normalize("NFC", name.strip())
+    return identifier(plain) or identifier(re.sub(r"[^\w.]+", "-", plain).strip("-."))
+
+
 def identifier(text: str) -> str | None:
     """An id in composed form, or None where it breaks the grammar of ids."""
     plain = unicodedata.normalize("NFC", text.strip())

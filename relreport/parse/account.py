@@ -12,7 +12,7 @@ from relreport.fields import account as f
 from relreport.fields.kinds import folded
 from relreport.fields.tokens import THEIR_VISIT
 from relreport.finding import Edit, Finding, Severity
-from relreport.lines import BLOCKS, Remark, plain_lines
+from relreport.lines import BLOCKS, DEEPEST, Remark, plain_lines
 from relreport.model import account as m
 from relreport.model.places import At
 from relreport.model.settings import Settings
@@ -24,7 +24,7 @@ from relreport.parse.converters import converter
 from relreport.parse.portrait import portrait
 from relreport.parse.records import RecordReader, entries, is_named, unique
 from relreport.source import Broken, Map, Seq, Source, take_apart
-from relreport.spellings import RESERVED, identifier
+from relreport.spellings import RESERVED, identifier, identifier_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def _contact_names(top: Map, source: Source) -> Names:
             continue
         name, id = (_said(item, key) for key in ("name", "id"))
         if id or name:
-            known = identifier(id or name or "") or id or name or ""
+            known = (identifier(id) if id else identifier_of(name or "")) or id or name or ""
             pairs.append((known, name or known))
         elif item.spoilt:
             lost = True
@@ -160,6 +160,8 @@ def _by_id(accepted: m.Accepted, context: Context) -> m.Accepted:
 def _remark(one: Remark, source: Source) -> None:
     """File what was seen in the body's structure: an unknown block is an error, all else a warning."""
     facts = quotable(written=one.word) if one.word else {}
+    if one.code == "E242":
+        facts["limit"] = DEEPEST
     if one.word and (near := nearest(one.word, BLOCKS)):
         facts["near"] = near
     mended = edit = None

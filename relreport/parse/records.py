@@ -12,11 +12,12 @@ from relreport.nearest import nearest
 from relreport.parse.context import REPORTED, Context, Slip, unknown
 from relreport.parse.converters import DENIED, Convert, converter, says_none
 from relreport.source import BROKEN, Broken, Map, Seq, quoted
-from relreport.spellings import RESERVED, identifier
+from relreport.spellings import RESERVED, identifier_of
 
 Build = Callable[..., Any]
 
 
+_WIDE_FIELD = re.compile(r"，\s*([a-z_]+)：\s*")
 _GROUPS = (Map, Seq)
 
 
@@ -84,6 +85,8 @@ class RecordReader:
                 continue
             context.mark = node.marks[key]
             try:
+                if node.flow and type(value) is str and "：" in value:
+                    self._wide_comma(value, context)
                 result = handler[1](value, context)
             except Slip as slip:
                 context.report(slip, node.marks[key], field=f"{path}.{key}" if path else key)
@@ -110,6 +113,22 @@ class RecordReader:
                 context.report(slip, node.mark, field=path)
                 good = False
         return slots, good
+
+    def _wide_comma(self, value: str, context: Context) -> None:
+        """`{on: 2026-10-12，kind：visit}`: comma and colon of a Chinese keyboard made one text of two fields."""
+        found = _WIDE_FIELD.search(value)
+        mark = context.mark
+        if not found or found[1] not in self.handlers or mark is None:
+            return
+        line = context.source.line(mark.line)
+        if line[mark.column : mark.column + len(value)] != value:
+            return  # in quotes, where it is text
+        mended, edit = context.with_line(
+            mark.line, mark.column + found.start(), mark.column + found.end(), f", {found[1]}: "
+        )
+        raise Slip(
+            "E132", mark=Place(mark.line, mark.column + found.start()), width=1, mended=mended, edit=edit
+        )
 
     def _misspelt(self, key: str, node: Map) -> bool:
         """Whether an unknown key, which was reported, was likely meant for this one."""
@@ -171,7 +190,7 @@ def is_named(node: Map, slots: dict[str, Any]) -> None:
     if not slots.get("id") and not slots.get("name"):
         raise Slip("E208")
     if not slots.get("id"):
-        id = identifier(slots["name"])
+        id = identifier_of(slots["name"])
         if id is None or id.casefold() in RESERVED:
             raise Slip("E209", mark=node.marks.get("name"))
         slots["id"] = id

@@ -74,7 +74,9 @@ def _audiences(source: Source, top: Map, slots: dict[str, Any]) -> None:
         if one.name in AUDIENCE.words:
             context.report(Slip("E152", id=one.name, width=len(one.name)), one.at.keys["name"])
         elif one.name in own:
-            context.report(Slip("E207", id=one.name, list="audiences", first=own[one.name].at.line), one.at.keys["name"])
+            context.report(
+                Slip("E207", id=one.name, list="audiences", first=own[one.name].at.line), one.at.keys["name"]
+            )
         else:
             own[one.name] = one
     slots["audiences"] = tuple(own.values())

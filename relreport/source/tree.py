@@ -27,6 +27,7 @@ from relreport.source.taken import DEPTH_LIMIT, SCALAR_LIMIT, Source
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _SUSPECT_HASH = re.compile(r"(?:[ \t]#[^\s#])|(?:[:,\[{-][ \t]+#)")
+_EXPLICIT = re.compile(r"(?:[\s-]*|.*[\[{,]\s*)\?\s+")
 _KEY = re.compile(r"[\w-]{1,40}")
 
 
@@ -187,7 +188,10 @@ class _Builder:
         written = value if isinstance(value, str) else ""
         key = written if written.isascii() else unicodedata.normalize("NFC", written)
         stand_in = self.source.stand_in
-        if self.explicit_keys and self.text[: mark.index].rstrip().endswith("?"):
+        before = (
+            self.text[self.text.rfind("\n", 0, mark.index) + 1 : mark.index] if self.explicit_keys else ""
+        )
+        if _EXPLICIT.fullmatch(before):
             self._complain("E123", mark)
         elif written == "":
             if value == "":

@@ -10,7 +10,9 @@ from relreport.model.account import Account, Action, Interaction, Promise
 from relreport.model.settings import Person, Settings
 from relreport.parse import parse
 
-PEOPLE = Settings(people=(Person(id="li-na", name="李娜"), Person(id="sun-tech", name="孙工")), people_given=True)
+PEOPLE = Settings(
+    people=(Person(id="li-na", name="李娜"), Person(id="sun-tech", name="孙工")), people_given=True
+)
 HEAD = """\
 ---
 name: x
@@ -69,7 +71,21 @@ def test_a_journal_line(line: str, expected: dict[str, object]) -> None:
     entry = journal(line)
     assert entry.on == ON
     nothing = Interaction(on=ON)
-    for name in ("clock", "with_", "by", "kind", "initiated", "space", "topic", "risk", "info", "coach", "did", "trust", "note"):
+    for name in (
+        "clock",
+        "with_",
+        "by",
+        "kind",
+        "initiated",
+        "space",
+        "topic",
+        "risk",
+        "info",
+        "coach",
+        "did",
+        "trust",
+        "note",
+    ):
         assert getattr(entry, name) == expected.get(name, getattr(nothing, name)), name
 
 
@@ -92,7 +108,9 @@ def promise(line: str) -> Promise:
         ("[ ] 王磊：带 #方案 @li-na", None, ("wang-lei",), "带 #方案 @li-na", None, None),
     ],
 )  # fmt: skip
-def test_a_promise(line: str, on: date | None, to: tuple[str, ...], what: str, due: date | None, kept: date | None) -> None:
+def test_a_promise(
+    line: str, on: date | None, to: tuple[str, ...], what: str, due: date | None, kept: date | None
+) -> None:
     entry = promise(line)
     assert (entry.on, entry.to, entry.what, entry.due, entry.kept) == (on, to, what, due, kept)
 

@@ -212,7 +212,6 @@ ONCE: tuple[tuple[str, str, str, set[str]], ...] = (
 )
 
 
-
 def changed(lines: list[str], number: int, text: str) -> str:
     return "\n".join([*lines[:number], text, *lines[number + 1 :]])
 
