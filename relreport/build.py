@@ -126,6 +126,12 @@ def _outward(order: Order) -> bool:
     return audience_named(order.audience, order.settings).outward
 
 
+def _leaves_out(order: Order) -> bool:
+    from relreport.audience import audience_named
+
+    return not audience_named(order.audience, order.settings).sees_all
+
+
 def build_one(job: Job, order: Order) -> Built:
     """All files of one account: pure, and the same for the same job and order."""
     parsed = parse(job.path, job.data, order.settings)
@@ -333,6 +339,8 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
             settings=order.settings,
             site=_site(order, root, None),
             unread=[(one.name or one.id, one.invalid.get(language, [])) for one in built if not one.read],
+            audience=order.audience,
+            left_out=_leaves_out(order),
         )
         yield f"{root}index.html", render_portfolio(page, order.templates).encode()
     yield (

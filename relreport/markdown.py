@@ -7,7 +7,7 @@ What may not be read is cut from the token tree, before a word of it is rendered
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -54,11 +54,17 @@ class Narrative:
 
 
 def narrative(
-    body: str, *, first_line: int = 1, clearance: str = "secret", language: str = "en"
+    body: str,
+    *,
+    first_line: int = 1,
+    clearance: str = "secret",
+    language: str = "en",
+    hides: Callable[[str], bool] = lambda words: False,
 ) -> Narrative:
     """The body as far as `clearance` reads it, without the plain lines, which are entries and told elsewhere.
 
     `first_line`: the file's line at which the body begins. In an English page Chinese is marked as such.
+    `hides`: whether words may not stand there; the block or heading that holds them goes as a whole.
     """
     text = _without_entries(body)
     if not text.strip():
@@ -68,7 +74,7 @@ def narrative(
     sections = [
         told
         for title, level, line, part in _sections(tokens)
-        if (told := _told(title, level, line + first_line, part, clearance, language)) is not None
+        if (told := _told(title, level, line + first_line, part, clearance, language, hides)) is not None
     ]
     return Narrative(sections=tuple(sections), too_deep=tuple(too_deep[:1]))
 
@@ -148,18 +154,48 @@ def _words(inline: Token) -> Iterator[str]:
 
 
 def _told(
-    title: str, level: int, line: int, part: Sequence[Token], clearance: str, language: str
+    title: str,
+    level: int,
+    line: int,
+    part: Sequence[Token],
+    clearance: str,
+    language: str,
+    hides: Callable[[str], bool],
 ) -> Told | None:
     is_open = level == 2 and title.strip().casefold() in OPEN_SECTIONS
     sensitivity = "internal" if is_open else "restricted"
     if not _may_read(sensitivity, clearance):
         return None
-    kept = list(_cut(part, clearance))
+    kept = [token for block in _blocks(_cut(part, clearance)) if not hides(_all_words(block)) for token in block]
     if not kept:
         return None
     parser = _parser()
     made = parser.renderer.render(kept, parser.options, {"language": language})
+    title = "" if hides(title) else title
     return Told(title=title.strip(), sensitivity=sensitivity, html=_clean(made), line=line)
+
+
+def _blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """The tokens by block: a paragraph, a list, a table, each with all it holds."""
+    block: list[Token] = []
+    depth = 0
+    for token in tokens:
+        block.append(token)
+        depth += token.nesting
+        if depth <= 0:
+            yield block
+            block, depth = [], 0
+    if block:
+        yield block
+
+
+def _all_words(block: Sequence[Token]) -> str:
+    """Everything a block says, in its text, its code and its addresses."""
+    said: list[str] = []
+    for token in block:
+        said += [token.content, *(str(value) for value in token.attrs.values())]
+        said += [str(value) for child in token.children or () for value in (child.content, *child.attrs.values())]
+    return "\n".join(said)
 
 
 def _may_read(sensitivity: str, clearance: str) -> bool:

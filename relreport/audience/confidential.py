@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from relreport.fields.account import NUMBERED
 from relreport.model import Account, At, Contact
 from relreport.text.catalogue import labels
 
@@ -24,9 +25,14 @@ class Masks:
             role = next((one for one in ORDER if one in contact.roles), "contact")
             counts[role] = counts.get(role, 0) + 1
             self.ids[contact.id] = f"person-{number}"
-            place = f" {counts[role]}" if counts[role] > 1 else ""
-            self.names[contact.id] = f"{words[role]}{place}"
+            number_in_role = f" {counts[role]}" if counts[role] > 1 else ""
+            self.names[contact.id] = f"{words[role]}{number_in_role}"
         self._telling = {word.casefold() for contact in account.contacts for word in _called(contact)}
+
+        for name, singular in NUMBERED.items():
+            for place, entry in enumerate(getattr(account, name), 1):
+                if self.gives_away(entry.id):
+                    self.ids.setdefault(entry.id, f"{singular}-{place}")
 
     def id(self, id: str) -> str:
         return self.ids.get(id, "person-0")
@@ -94,7 +100,11 @@ def _masked_entry(entry: Any, masks: Masks) -> Any:
     changes: dict[str, Any] = {}
     for field in fields(entry):
         value = getattr(entry, field.name)
-        if field.name in ("at", "id"):
+        if field.name == "at":
+            continue
+        if field.name == "id":
+            if value in masks.ids:
+                changes["id"] = masks.ids[value]
             continue
         if field.name in _PEOPLE:
             changes[field.name] = _ids(value, masks)

@@ -11,7 +11,8 @@ from typing import Any
 from relreport.audience.levels import Audience
 from relreport.fields import account as f
 from relreport.fields.kinds import Entries, Record, Sensitivity
-from relreport.model import Account, At, Contact, Interaction, Item, Portrait, Tender
+from relreport.fields.settings import PERSON
+from relreport.model import Account, At, Contact, Interaction, Item, Person, Portrait, Settings, Tender
 
 LISTS: Mapping[str, Record] = {
     field.name: field.kind.of for field in f.ACCOUNT.fields if isinstance(field.kind, Entries)
@@ -32,6 +33,13 @@ def redacted_account(account: Account, audience: Audience) -> Account:
     if account.declared is not None and not audience.may_read(f.DECLARED.by_name["distance"].sensitivity):
         closed["declared"] = replace(account.declared, distance=None)
     return replace(account, **closed)
+
+
+def redacted_settings(settings: Settings, audience: Audience) -> Settings:
+    """The settings, without what this audience may not know of our own people, nor the organisation's own keys."""
+    closed = _closed_slots(Person, PERSON, audience)
+    people = tuple(replace(one, **closed) for one in settings.people) if closed else settings.people
+    return replace(settings, people=people, own={})
 
 
 @cache
@@ -92,9 +100,10 @@ def _contact(contact: Contact, audience: Audience) -> dict[str, Any]:
 
 
 def _portrait(portrait: Portrait, audience: Audience) -> Portrait:
-    """Open items stay; of closed ones their number alone."""
+    """Open items stay; of closed ones their number alone, and of a closed board that it is closed (0)."""
     boards: dict[str, dict[str, Item]] = {}
-    hidden: dict[str, int] = {}
+    closed = (board for board, needed in f.BOARD_SENSITIVITY.items() if not audience.may_read(needed))
+    hidden = dict.fromkeys(closed, 0) if audience.clearance >= Sensitivity.INTERNAL else {}
     for board, name, item in portrait:
         sensitivity = f.ITEM_SENSITIVITY.get((board, name), f.BOARD_SENSITIVITY[board])
         if item.withheld is not None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
-from relreport.actions import NextAction, Plan
+from relreport.actions import DAYS_TO_ACT, NextAction, Plan, in_order
 from relreport.assess import Assessment, OpenGap
 from relreport.audience.confidential import Masks, masked, masked_account
-from relreport.audience.entries import RESTRICTED, SECRET, open_places, redacted_account
+from relreport.audience.entries import (
+    RESTRICTED,
+    SECRET,
+    open_places,
+    redacted_account,
+    redacted_settings,
+)
 from relreport.audience.levels import Audience
 from relreport.fields.kinds import Sensitivity
-from relreport.model import Account, Contact
+from relreport.markdown import Narrative, narrative
+from relreport.model import Account, At, Contact
 from relreport.moves import Condition
 from relreport.readings import Readings, Standing
 from relreport.readings.account_wide import Cell, Matrix
+from relreport.readings.calendar import working_day_on_or_after
 from relreport.readings.journal import Journal, Scale
 from relreport.readings.stage import read_stage
 from relreport.readings.trust import TrustReading
@@ -25,6 +34,11 @@ SECRET_GAPS = frozenset({"SPC01", "SEC02", "DST09"})
 """Gaps that rest on secret facts: their open words are closed to restricted readers too."""
 LEVELS = ("temperature", "sales_loop", "untagged")
 """Readings of the account that are words alone, kept as they were read."""
+CLOSENESS = frozenset({"DST", "TRU", "SPC"})
+NEARNESS = frozenset({"distance", "expected_distance", "team_distance", "trust", "was_trust"})
+"""Families of rules, and facts, that judge how near we are: the journal's lines are their evidence."""
+DAYS = frozenset({"birthday", "left"})
+"""Facts that are days by which something must be done."""
 NAMELESS = frozenset({"TEA04"})
 """Gaps whose subject is itself a fact that internal readers may not have."""
 
@@ -40,16 +54,16 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         account = masked_account(account, masks)
     if not audience.may_read(Sensitivity.INTERNAL):
         return _for_customer(plan, account, audience)
-    gaps = {id(gap): _gap(gap, audience, masks) for gap in (*assessment.gaps, *assessment.accepted)}
+    gaps = _gaps((*assessment.gaps, *assessment.accepted), audience, masks)
     closed = Assessment(
         readings=_readings(assessment.readings, account, audience, masks),
-        gaps=tuple(gaps[id(gap)] for gap in assessment.gaps),
-        accepted=tuple(gaps[id(gap)] for gap in assessment.accepted),
+        gaps=_each_once(gaps[id(gap)] for gap in assessment.gaps),
+        accepted=_each_once(gaps[id(gap)] for gap in assessment.accepted),
     )
     return Plan(
         assessment=closed,
-        actions=tuple(_action(one, gaps, masks, account) for one in plan.actions),
-        held_back=tuple(gaps[id(gap)] for gap in plan.held_back),
+        actions=_actions(plan.actions, gaps, closed, masks),
+        held_back=_each_once(gaps[id(gap)] for gap in plan.held_back),
         next_stage=tuple(
             _condition(one, audience, masks)
             for one in plan.next_stage
@@ -59,6 +73,13 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         left_out=True,
         delivered=plan.delivered,
         agreed=plan.agreed,
+        body=narrative(
+            assessment.account.body,
+            first_line=assessment.account.body_line,
+            clearance=audience.clearance.word,
+            language=language,
+            hides=masks.gives_away if masks else lambda words: False,
+        ),
     )
 
 
@@ -70,6 +91,7 @@ def _for_customer(plan: Plan, account: Account, audience: Audience) -> Plan:
             readings=replace(
                 readings,
                 account=account,
+                settings=redacted_settings(readings.settings, audience),
                 stage=read_stage(account, readings.day),
                 journal=Journal(account, readings.day),
                 contacts={},
@@ -84,6 +106,7 @@ def _for_customer(plan: Plan, account: Account, audience: Audience) -> Plan:
         agreed=plan.agreed,
         audience=audience.name,
         left_out=True,
+        body=Narrative(sections=()),
     )
 
 
@@ -99,7 +122,12 @@ def _readings(readings: Readings, account: Account, audience: Audience, masks: M
             standings[own] = _standing(standing, contact, audience, bare=masks is not None)
     key = account.contact((masks.id(readings.key.id) if masks else readings.key.id) if readings.key else None)
     closed = replace(
-        readings, account=account, journal=Journal(account, readings.day), contacts=standings, key=key
+        readings,
+        account=account,
+        settings=redacted_settings(readings.settings, audience),
+        journal=Journal(account, readings.day),
+        contacts=standings,
+        key=key,
     )
     for level in LEVELS:
         closed.__dict__[level] = getattr(readings, level)
@@ -157,6 +185,25 @@ def _matrix(matrix: Matrix, audience: Audience) -> Matrix:
 # gaps and actions
 
 
+def _gaps(gaps: Iterable[OpenGap], audience: Audience, masks: Masks | None) -> dict[int, OpenGap]:
+    """Every gap as this audience may have it, by the identity of the whole one.
+
+    Gaps that differed by a closed subject alone are one now: two would have the same words and the same link.
+    """
+    closed: dict[int, OpenGap] = {}
+    nameless: dict[str, OpenGap] = {}
+    for gap in gaps:
+        made = _gap(gap, audience, masks)
+        if gap.subject is not None and made.subject is None:
+            made = nameless.setdefault(made.code, made)
+        closed[id(gap)] = made
+    return closed
+
+
+def _each_once(gaps: Iterable[OpenGap]) -> tuple[OpenGap, ...]:
+    return tuple({id(gap): gap for gap in gaps}.values())
+
+
 def _gap(gap: OpenGap, audience: Audience, masks: Masks | None) -> OpenGap:
     words = rule_words("en")[gap.code].variant(gap.variant)
     needed = SECRET if gap.code in SECRET_GAPS else RESTRICTED
@@ -177,10 +224,18 @@ def _gap(gap: OpenGap, audience: Audience, masks: Masks | None) -> OpenGap:
         subject=subject,
         partner=partner,
         facts=facts,
-        evidence=() if closed or masks else open_places(gap.evidence, audience),
+        evidence=() if closed or masks else open_places(_evidence(gap, audience), audience),
         closed=closed,
         acceptance=masked(gap.acceptance, masks) if masks and gap.acceptance else gap.acceptance,
     )
+
+
+def _evidence(gap: OpenGap, audience: Audience) -> tuple[At, ...]:
+    """What a gap rests on; which meetings show how near we are is no more open than how they show it."""
+    judges = gap.rule.family in CLOSENESS or not NEARNESS.isdisjoint(gap.facts)
+    if audience.may_read(RESTRICTED) or not judges:
+        return gap.evidence
+    return tuple(at for at in gap.evidence if not at.field.startswith("interactions"))
 
 
 def _fact_sensitivity(name: str) -> Sensitivity | None:
@@ -194,17 +249,40 @@ def _masked_fact(name: str, value: Any, masks: Masks) -> Any:
     return masked(value, masks)
 
 
+def _actions(
+    actions: Iterable[NextAction], gaps: Mapping[int, OpenGap], closed: Assessment, masks: Masks | None
+) -> tuple[NextAction, ...]:
+    """The actions; those suggested in the order that the open facts alone give."""
+    made = [_action(one, gaps, masks, closed) for one in actions]
+    suggested = {(one.gap.code, one.gap.subject): one for one in reversed(made) if one.gap is not None}
+    return (*(one for one in made if one.gap is None), *in_order(reversed(suggested.values()), closed))
+
+
 def _action(
-    action: NextAction, gaps: Mapping[int, OpenGap], masks: Masks | None, account: Account
+    action: NextAction, gaps: Mapping[int, OpenGap], masks: Masks | None, closed: Assessment
 ) -> NextAction:
-    own = next((one for one in account.actions if action.own and one.id == action.own.id), None)
+    id_of = masks.ids.get if masks else lambda id, same: same
+    own = None
+    if action.own:
+        wanted = id_of(action.own.id, action.own.id)
+        own = next((one for one in closed.account.actions if one.id == wanted), None)
     return replace(
         action,
+        due=_due(action, gaps, closed),
         with_=tuple(masks.id(one) for one in action.with_) if masks else action.with_,
-        serves=tuple(gaps[id(gap)] for gap in action.serves),
+        serves=_each_once(gaps[id(gap)] for gap in action.serves),
         gap=gaps[id(action.gap)] if action.gap else None,
         own=own,
     )
+
+
+def _due(action: NextAction, gaps: Mapping[int, OpenGap], closed: Assessment) -> date | None:
+    """The day of an action; one that a closed day set (a birthday, a colleague's last day) would tell it."""
+    told = {name for gap in action.serves for name in gap.facts.keys() - gaps[id(gap)].facts.keys()}
+    if action.gap is None or told.isdisjoint(DAYS):
+        return action.due
+    days = min(DAYS_TO_ACT[gap.severity] for gap in action.serves)
+    return working_day_on_or_after(closed.day + timedelta(days=days), calendar=closed.readings.settings.calendar)
 
 
 def _condition(condition: Condition, audience: Audience, masks: Masks | None) -> Condition:

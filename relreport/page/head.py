@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from relreport.finding import Finding
+from relreport.model import Settings
 from relreport.page.contract import Head, Notice, Unread
 from relreport.page.telling import Telling
+from relreport.text import Wording
 from relreport.text.sayings import finding_message
-
-AUDIENCE = "manager"  # the one there is until audiences exist
-
 
 def head(telling: Telling) -> Head:
     account, wording = telling.account, telling.wording
+    readers = audience_words(telling.plan.audience, telling.settings, wording)
     tier = telling.settings.tiers[account.tier].label
     owner = (
         telling.say("head.owner", owner=wording.person(account.owner))
@@ -29,10 +29,18 @@ def head(telling: Telling) -> Head:
         company=telling.settings.company or "",
         as_of=telling.full_day(telling.day),
         as_of_iso=telling.day.isoformat(),
-        audience=telling.say("head.audience", audience=wording.label("audience", AUDIENCE)),
-        audience_note=telling.say("page.audience_all", audience=wording.label("audience", AUDIENCE)),
+        audience=telling.say("head.audience", audience=readers),
+        audience_note=telling.say(
+            "page.audience_part" if telling.plan.left_out else "page.audience_all", audience=readers
+        ),
         confidential=telling.say("head.confidential") if account.confidential else "",
     )
+
+
+def audience_words(name: str, settings: Settings, wording: Wording) -> str:
+    """What an audience is called: the organisation's own by their label, else by their name."""
+    own = next((one for one in settings.audiences if one.name == name), None)
+    return own.label or own.name if own else wording.label("audience", name)
 
 
 def notices(telling: Telling, unread: Sequence[Finding]) -> list[Notice]:

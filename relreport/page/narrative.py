@@ -12,6 +12,8 @@ from relreport.page.telling import Telling
 
 def body_of(telling: Telling) -> Body:
     """The body as far as it reached this plan: what an audience may not read was cut before."""
+    if telling.plan.body is not None:
+        return telling.plan.body
     account = telling.account
     return read_body(account.body, first_line=account.body_line, language=telling.language)
 

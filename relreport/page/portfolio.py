@@ -23,7 +23,7 @@ from relreport.page.contract import (
     StageCount,
 )
 from relreport.page.crossing import crossing, say_amount
-from relreport.page.head import AUDIENCE
+from relreport.page.head import audience_words
 from relreport.page.parts import cell, sentence
 from relreport.page.summary import Summary, summary
 from relreport.phrases import filled
@@ -43,14 +43,16 @@ def portfolio_page(
     settings: Settings,
     site: Site,
     unread: Sequence[tuple[str, Sequence[Mapping[str, Any]]]] = (),
+    audience: str = "manager",
+    left_out: bool = False,
 ) -> PortfolioPage:
-    """The page of all accounts. `unread`: names of files that could not be read, each with its mistakes."""
+    """The page of all accounts. `left_out`: whether facts were taken out for the audience. `unread`: names of files that could not be read, each with its mistakes."""
     telling = _Telling(wording)
     ordered = sorted(summaries, key=lambda one: (TIER.rank(one["row"]["tier"]), one["id"]))
     page = PortfolioPage(
         lang=wording.language,  # type: ignore[typeddict-item]
         words=dict(page_words(wording.language)["words"]),
-        head=_head(telling, settings, len(ordered)),
+        head=_head(telling, settings, len(ordered), audience, left_out),
         site=site,
         verdict=_verdict(telling, ordered),
         rows=[_row(one) for one in ordered],
@@ -91,9 +93,9 @@ class _Telling:
         return sentence(self.texts[block][name], facts)
 
 
-def _head(telling: _Telling, settings: Settings, count: int) -> Head:
+def _head(telling: _Telling, settings: Settings, count: int, audience: str, left_out: bool) -> Head:
     wording = telling.wording
-    audience = wording.label("audience", AUDIENCE)
+    readers = audience_words(audience, settings, wording)
     return Head(
         name=telling.say("portfolio.title"),
         line=[telling.say("portfolio.count", count=count)],
@@ -101,8 +103,8 @@ def _head(telling: _Telling, settings: Settings, count: int) -> Head:
         company=settings.company or "",
         as_of=say_day(wording.day, wording.language),
         as_of_iso=wording.day.isoformat(),
-        audience=telling.say("head.audience", audience=audience),
-        audience_note=telling.say("page.audience_all", audience=audience),
+        audience=telling.say("head.audience", audience=readers),
+        audience_note=telling.say("page.audience_part" if left_out else "page.audience_all", audience=readers),
         confidential="",
     )
 

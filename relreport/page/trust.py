@@ -161,7 +161,9 @@ def _item(telling: Telling, reading: TrustReading, item: str, factor: str) -> Tr
 def portraits(telling: Telling) -> list[Portrait]:
     """What is known of each, board by board, and what to ask next: only what the next rung asks."""
     first = [one.contact.id for one in shown(telling)]
-    known = [one.id for one in telling.account.contacts if one.portrait]
+    known = [
+        one.id for one in telling.account.contacts if one.portrait or any(one.portrait.hidden.values())
+    ]
     found = []
     for id in dict.fromkeys([*(id for id in first if telling.contact(id)), *known]):
         contact = telling.contact(id)
@@ -180,20 +182,23 @@ def _boards(telling: Telling, contact: Contact) -> Iterator[Board]:
     for board, builtin in BOARDS.items():
         names = (*builtin, *telling.settings.portrait.get(board, ()))
         entries = contact.portrait.items(board)
+        hidden = contact.portrait.hidden.get(board)
         open_ = [name for name in names if name not in entries and name not in UNASKED]
         none = board in contact.portrait.none
+        # of a board that is closed to these readers nothing is asked: a question would tell what is not there
         enough = (
-            none or board not in wanted or (board in EITHER and any(map(contact.portrait.answers, EITHER)))
+            none or hidden is not None or board not in wanted or (board in EITHER and any(map(contact.portrait.answers, EITHER)))
         )
         ask = (
             []
             if enough
             else [_ask(telling, contact, name) for name in open_][: ASKED if entries else ASKED_EMPTY]
         )
-        if not entries and not none and not ask:
+        if not entries and not none and not ask and not hidden:
             continue
         own = [name for name in entries if name not in names]
-        known = telling.say("page.known_of", known=len(entries), of=len(names) + len(own))
+        count = len(entries) + (hidden or 0)
+        known = telling.say("page.known_of", known=count, of=max(len(names) + len(own), count))
         yield Board(
             label=_capital(telling, telling.label("board", board)),
             known=telling.say("portrait.none") if none else known,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from relreport.fields import settings as f
-from relreport.fields.tokens import AUDIENCE
 from relreport.fields.kinds import Entries, Kind, Named, One, Record
+from relreport.fields.tokens import AUDIENCE
 from relreport.finding import Finding
 from relreport.model.settings import TIERS, OwnAudience, Person, RuleSettings, Settings, Tier
 from relreport.parse.context import REPORTED, Context, Slip, unknown
@@ -67,7 +67,8 @@ def _settings(source: Source, top: Map) -> Settings:
 
 
 def _audiences(source: Source, top: Map, slots: dict[str, Any]) -> None:
-    """Own audiences have names of their own, and the default is one that there is; else it is the closed one."""
+    """Own audiences have names of their own, and the default is one that there is; else it is the closed
+    one."""
     context = Context(source)
     own: dict[str, OwnAudience] = {}
     for one in slots.get("audiences") or ():
