@@ -1,4 +1,5 @@
-"""Made and broken files without end: none may raise, and none may take long. `python -m benchmarks.fuzz [COUNT [SEED]]`."""
+"""Made and broken files without end: none may raise, and none may take long. `python -m benchmarks.fuzz
+[COUNT [SEED]]`."""
 
 from __future__ import annotations
 

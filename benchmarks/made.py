@@ -1,4 +1,5 @@
-"""Account files as reps write them, made from a seed: about 12 KB, Chinese and English, 210 lines of front matter
+"""Account files as reps write them, made from a seed: about 12 KB, Chinese and English, 210 lines of
+front matter
 and 60 of narrative."""
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def account(seed: int) -> str:
             "    portrait:",
             '      basic:      {mobile: "13800000000", office: 杭州}',
             "      background: {education: 同济, career: 十年项目经理}",
-            "      needs:      {business: {value: 工期, on: 2025-06-02, confirmed: 2026-08-02}, personal: 想调总部}",
+            "      needs:      {business: {value: 工期, confirmed: 2026-08-02}, personal: 想调总部}",
         ]
     lines += ["", "interactions:"]
     for number in range(30):
@@ -98,7 +99,8 @@ def account(seed: int) -> str:
             )
         )
         lines.append(
-            f"  - {{on: {on}, with: {dice.choice(people)}, by: li-na, kind: {dice.choice(('visit', 'call', 'meeting', 'meal'))},"
+            f"  - {{on: {on}, with: {dice.choice(people)}, by: li-na,"
+            f" kind: {dice.choice(('visit', 'call', 'meeting', 'meal'))},"
             f" {tags}, note: {dice.choice(_NOTES)}}}"
         )
     lines += ["", "promises:"]
@@ -121,7 +123,8 @@ def account(seed: int) -> str:
     for number in range(14):
         on = day + timedelta(days=number // 2)
         lines.append(
-            f"- {on} {dice.choice(people)} {dice.choice(('电话', '拜访', 'call'))}：{dice.choice(_NOTES)} #有效 #+行业专业 @li-na"
+            f"- {on} {dice.choice(people)} {dice.choice(('电话', '拜访', 'call'))}："
+            f"{dice.choice(_NOTES)} #有效 #+行业专业 @li-na"
         )
     lines += ["", "## Promises"]
     lines += [

@@ -1,6 +1,8 @@
-"""How long reading takes: an account of 12 KB with every place, against ruamel.yaml's safe C load of the same text.
+"""How long reading takes: an account of 12 KB with every place, against ruamel.yaml's safe C load of the
+same text.
 
-Both run in turns in one process, and the quickest of many counts: the rest is what else the machine was doing.
+Both run in turns in one process, and the quickest of many counts: the rest is what else the machine was
+doing.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ def main() -> None:
         ours.append(quickest(lambda: parse("accounts/made.md", data)))
         theirs.append(quickest(lambda: YAML(typ="safe").load(front)))
     print(
-        f"file                 {len(data):8} bytes, {front.count(chr(10))} lines of front matter, {len(read.account.interactions)} interactions"
+        f"file                 {len(data):8} bytes, {front.count(chr(10))} lines of front matter,"
+        f" {len(read.account.interactions)} interactions"
     )
     print(f"read to Account      {min(ours):8.2f} ms   (at most 4)")
     print(f"ruamel safe C load   {min(theirs):8.2f} ms")
@@ -51,7 +54,7 @@ def main() -> None:
 def _many(count: int) -> bytes:
     lines = ["---", "name: 路桥", "contacts: [{id: wang-lei}]", "interactions:"]
     lines += [
-        f"  - {{on: 2026-{i % 12 + 1:02}-{i % 28 + 1:02}, with: wang-lei, kind: visit, did: [solution], note: 第 {i} 次}}"
+        f"  - {{on: 2026-{i % 12 + 1:02}-{i % 28 + 1:02}, with: wang-lei, did: [solution], note: 第 {i} 次}}"
         for i in range(count)
     ]
     return "\n".join([*lines, "---", ""]).encode()

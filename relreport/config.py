@@ -1,4 +1,5 @@
-"""The workspace on disk: where it begins, its settings, which files are accounts. Links are never followed."""
+"""The workspace on disk: where it begins, its settings, which files are accounts. Links are never
+followed."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class NoSuchFileError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class AccountFile:
-    """A file that holds an account: its path as it is told (below the workspace, with `/`), its id, where it is."""
+    """A file that holds an account: its path as it is told (below the workspace, with `/`), its id, where
+    it is."""
 
     path: str
     id: str
@@ -41,7 +43,8 @@ class AccountFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """A workspace: its folder, its settings, what was found while they were read, and all its account files."""
+    """A workspace: its folder, its settings, what was found while they were read, and all its account
+    files."""
 
     root: Path
     settings: Settings
@@ -175,7 +178,8 @@ def _finding(code: str, path: str, *, severity: Severity = Severity.ERROR, **fac
 
 
 def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
-    """Account files below a folder. A link to a folder may lead in a circle, and any link out of the workspace."""
+    """Account files below a folder. A link to a folder may lead in a circle, and any link out of the
+    workspace."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:

@@ -1,4 +1,5 @@
-"""`figures.csv`: what finance says, period by period. Joined to accounts by id or name; printed, never assessed."""
+"""`figures.csv`: what finance says, period by period. Joined to accounts by id or name; printed, never
+assessed."""
 
 from __future__ import annotations
 
@@ -200,7 +201,8 @@ class _Reader:
 
 
 def _amount(written: str) -> Amount | None:
-    """An amount as in accounts, and as ledgers write it: `-` for nothing, a minus or brackets for a return."""
+    """An amount as in accounts, and as ledgers write it: `-` for nothing, a minus or brackets for a
+    return."""
     plain = unicodedata.normalize("NFKC", written).strip()
     if plain in ("-", "–", "—"):
         return 0

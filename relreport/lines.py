@@ -41,7 +41,8 @@ BLOCKS = frozenset({"confidential", "secret"})
 
 @dataclass(frozen=True, slots=True)
 class PlainLine:
-    """One entry as written: the list it belongs to, its line in the file (from 0), the column its text begins at."""
+    """One entry as written: the list it belongs to, its line in the file (from 0), the column its text
+    begins at."""
 
     list: str
     line: int
@@ -53,7 +54,8 @@ class PlainLine:
 class Remark:
     """Something about the body's structure: code, line and column (from 0), how wide, the word it is about.
 
-    `repair`: how many characters of the line, from its start, are replaced by what, where that changes no meaning.
+    `repair`: how many characters of the line, from its start, are replaced by what, where that changes no
+    meaning.
     """
 
     code: str
@@ -151,7 +153,8 @@ _WORD = re.compile(
 
 
 def marks(text: str, signs: str) -> Iterator[Mark]:
-    """The marks with one of `signs`, each at the line's start or after a blank or punctuation but `#`, `@`, `!`."""
+    """The marks with one of `signs`, each at the line's start or after a blank or punctuation but `#`,
+    `@`, `!`."""
     for found in _SIGN.finditer(text):
         at = found.start()
         sign = _SIGNS[found[0]]

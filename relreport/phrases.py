@@ -1,6 +1,7 @@
 """Short texts of `locales/`: codes and keys -> phrases, filled with facts.
 
-These files are read at every start, so they keep to two levels and one quoted line a phrase, which is read here
+These files are read at every start, so they keep to two levels and one quoted line a phrase, which is
+read here
 in a millisecond; a YAML library takes forty to load. A test holds both readings together.
 """
 
@@ -51,7 +52,8 @@ def phrases(subject: str, language: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def filled(template: str, facts: Mapping[str, str | int]) -> str:
-    """The phrase with its facts. `[[…]]` is dropped where a fact inside it is missing; `{n|day|days}` counts."""
+    """The phrase with its facts. `[[…]]` is dropped where a fact inside it is missing; `{n|day|days}`
+    counts."""
 
     def part(found: re.Match[str]) -> str:
         return found[1] if all(place[1] in facts for place in _PLACE.finditer(found[1])) else ""

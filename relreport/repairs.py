@@ -1,4 +1,5 @@
-"""Repairs that change no meaning: edits of characters applied to the bytes of a file, all else kept as it was."""
+"""Repairs that change no meaning: edits of characters applied to the bytes of a file, all else kept as it
+was."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ def repaired(data: bytes, edits: Iterable[Edit]) -> bytes | None:
 
 
 def _places(text: str) -> Callable[[int], int]:
-    """From a place in the text as read to the place in the text as written: each CRLF was read as one newline."""
+    """From a place in the text as read to the place in the text as written: each CRLF was read as one
+    newline."""
     if "\r\n" not in text:
         return lambda place: place
     pairs = [at - number for number, at in enumerate(found.start() for found in re.finditer("\r\n", text))]
@@ -49,7 +51,8 @@ def _places(text: str) -> Callable[[int], int]:
 
 
 def apply(place: Path, old: bytes, new: bytes) -> bool:
-    """Replace the file's bytes at once; False, and nothing changed, where it is not as it was or cannot be written."""
+    """Replace the file's bytes at once; False, and nothing changed, where it is not as it was or cannot
+    be written."""
     try:
         if place.is_symlink() or place.read_bytes() != old:
             return False

@@ -1,8 +1,11 @@
 """JSON Schema of the front matter and of the settings, from the field table, for editors.
 
-What the schema cannot say, the reader alone does: that a day exists (30 February), which letters an id may hold
-in other scripts, full-width spellings, which dates follow which, that shares and totals agree, periods, names,
-ids and reporting lines across entries, and everything about the text as it is written (encoding, quotes, `#`).
+What the schema cannot say, the reader alone does: that a day exists (30 February), which letters an id
+may hold
+in other scripts, full-width spellings, which dates follow which, that shares and totals agree, periods,
+names,
+ids and reporting lines across entries, and everything about the text as it is written (encoding, quotes,
+`#`).
 """
 
 from __future__ import annotations
@@ -25,7 +28,8 @@ _DASH = "[-/.年－／．]"
 _DATE = rf"{_YEAR} *{_DASH} *{_MONTH} *[-/.月－／．] *{_DAY} *[日号]?"
 _FIGURE = rf"(?:{_D}+(?:[.．]{_D}+)?|[.．]{_D}+) *[%％]?"
 _PERIOD = (
-    rf"{_YEAR} *年? *(?:[-/－／]? *(?:[QqＱ][1-4１-４]|[HhＨ][12１２]|第? *[1-4１-４一二三四] *季度?|[上下]半年)"
+    rf"{_YEAR} *年? *(?:[-/－／]? *(?:[QqＱ][1-4１-４]|[HhＨ][12１２]|第? *[1-4１-４一二三四] *季度?"
+    r"|[上下]半年)"
     rf"|[-/年－／] *{_MONTH} *月?|(?:全年)?)"
 )
 _SHARE = rf"(?:约|大约|~|～|≈|about )? *{_FIGURE}(?: *[-–—−~～至到－] *{_FIGURE})? *(?:左右)?"
@@ -33,7 +37,8 @@ _MONEY = rf"(?:约|大约)? *[¥￥]? *{_D}[0-9０-９_,，]*(?:[.．]{_D}+)? *(
 _CLOCK = rf"(?:[01]?[0-9]|2[0-3]|[０-９]{{1,2}})(?:[:：][0-5０-５]{_D}|[点时](?:[0-5０-５]{_D})?分?)"
 _NULL = {"type": "null"}
 _NONE = {"enum": sorted(NONE_SPELLINGS)}
-_NOTHING = [_NONE, {"type": "array", "items": _NONE, "maxItems": 1}]  # it is known that there is none
+# it is known that there is none
+_NOTHING: list[dict[str, Any]] = [_NONE, {"type": "array", "items": _NONE, "maxItems": 1}]
 
 
 def account_schema() -> dict[str, Any]:
@@ -209,7 +214,8 @@ def _portrait() -> dict[str, Any]:
 
 # every character but those of ASCII and of the punctuation blocks that no id may hold
 _IDENTIFIER = (
-    r"(?![-.])(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[1-9])(?: *$|\.))"
+    r"(?![-.])(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]"
+    r"|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[1-9])(?: *$|\.))"
     r"[^\u0000-,/:-@\[-\^`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u2bff"
     r"\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20]{1,64}"
 )

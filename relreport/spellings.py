@@ -29,7 +29,8 @@ _MONTH = re.compile(r"(\d{4})\s*[-/年]\s*(\d{1,2})\s*月?")
 
 
 def day(text: str, *, month_end_too: bool = False) -> date | None:
-    """A date: `2026-09-30`, `2026/9/30`, `2026年9月30日`; with `month_end_too` a month alone is its last day."""
+    """A date: `2026-09-30`, `2026/9/30`, `2026年9月30日`; with `month_end_too` a month alone is its last
+    day."""
     if len(text) == 10 and text[4] == "-":
         try:
             return date.fromisoformat(text)
@@ -55,7 +56,9 @@ def _real_day(year: int, month: int, number: int) -> date:
         raise Impossible from None
 
 
-_BIRTHDAY = re.compile(r"(?:(\d{4})\s*[-/年]\s*)?(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*日?号?|(\d{4})\.(\d{1,2})\.(\d{1,2})")
+_BIRTHDAY = re.compile(
+    r"(?:(\d{4})\s*[-/年]\s*)?(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*日?号?|(\d{4})\.(\d{1,2})\.(\d{1,2})"
+)
 
 
 def birthday(text: str) -> Birthday | None:

@@ -129,15 +129,15 @@ def _print(findings: tuple[Finding, ...], sources: dict[str, bytes], language: s
         head, *rest = diagnostics.text(finding, source, language)
         place, _, said = head.partition(f": {finding.severity.word}[")
         colour = "red" if finding.is_error else "yellow"
-        click.echo(
-            f"{place}: {click.style(f'{finding.severity.word}[{finding.code}]', fg=colour, bold=True)}{said[5:]}"
-        )
+        sign = click.style(f"{finding.severity.word}[{finding.code}]", fg=colour, bold=True)
+        click.echo(f"{place}: {sign}{said[5:]}")
         for line in rest:
             click.echo(line)
 
 
 def _repair(session: Session, workspace: Workspace, paths: tuple[Path, ...]) -> None:
-    """Apply the safe repairs, and again while they uncover more: a file may need its colon before its commas."""
+    """Apply the safe repairs, and again while they uncover more: a file may need its colon before its
+    commas."""
     for _ in range(10):
         checked = _checked(workspace, paths)
         changed = False
@@ -157,7 +157,8 @@ def _repair(session: Session, workspace: Workspace, paths: tuple[Path, ...]) -> 
 
 
 def _watch(session: Session, paths: tuple[Path, ...], once: Callable[[], int]) -> None:
-    """Check whenever a file changed, until interrupted. The lines around each run are for editors to see its ends."""
+    """Check whenever a file changed, until interrupted. The lines around each run are for editors to see
+    its ends."""
     seen: dict[str, tuple[int, int]] | None = None
     while True:
         session.__dict__.pop("workspace", None)

@@ -38,7 +38,8 @@ _PACKAGES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One thing looked at. `remedy`: the command that mends it; `grave`: something cannot be done without it."""
+    """One thing looked at. `remedy`: the command that mends it; `grave`: something cannot be done without
+    it."""
 
     told: str
     good: bool

@@ -1,4 +1,5 @@
-"""`relreport new`: an account file that needs nothing but a name, with the questions to answer as comments."""
+"""`relreport new`: an account file that needs nothing but a name, with the questions to answer as
+comments."""
 
 from __future__ import annotations
 

@@ -49,7 +49,8 @@ class Session:
             refuse(say("no_workspace", path=str(self.root)))
 
     def workspace_of(self, paths: Iterable[Path]) -> Workspace:
-        """The workspace; where the current folder is in none, that of the first of `paths`, or its folder alone."""
+        """The workspace; where the current folder is in none, that of the first of `paths`, or its folder
+        alone."""
         named = tuple(paths)
         if self.folder is None and named:
             for start in (Path.cwd(), named[0].absolute().parent):
@@ -63,7 +64,8 @@ class Session:
         return self.workspace
 
     def usable_workspace(self) -> Workspace:
-        """The workspace with settings that can be used; ends with exit 2, the mistakes told, where they cannot."""
+        """The workspace with settings that can be used; ends with exit 2, the mistakes told, where they
+        cannot."""
         workspace = self.workspace
         mistakes = [one for one in workspace.findings if one.is_error and one.where.path == SETTINGS_NAME]
         if mistakes:

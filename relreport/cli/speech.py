@@ -15,7 +15,8 @@ def listen(language: str) -> None:
 
 
 def spoken(settings_language: str | None = None) -> str:
-    """The language of messages: as chosen, else the system's if it is one of ours, else the workspace's, else English.
+    """The language of messages: as chosen, else the system's if it is one of ours, else the workspace's,
+    else English.
 
     A system that says nothing (`C`) leaves it to the workspace.
     """

@@ -456,9 +456,12 @@ ACCOUNT = Record(
     ),
 )
 
-RECORDS: tuple[Record, ...] = tuple(
-    field.kind.of for field in ACCOUNT.fields if isinstance(field.kind, Entries)
-) + (MOVE, ROUND, DECLARED)
+RECORDS: tuple[Record, ...] = (
+    *(field.kind.of for field in ACCOUNT.fields if isinstance(field.kind, Entries)),
+    MOVE,
+    ROUND,
+    DECLARED,
+)
 """Every record that stands below the account, but a portrait's."""
 
 NUMBERED: dict[str, str] = {

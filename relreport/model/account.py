@@ -1,4 +1,5 @@
-"""One customer and all that is recorded of it. Unknown is None or an empty tuple; *none* is said, see `Account.said`."""
+"""One customer and all that is recorded of it. Unknown is None or an empty tuple; *none* is said, see
+`Account.said`."""
 
 from __future__ import annotations
 
@@ -134,7 +135,7 @@ class Contact:
     birthday: Birthday | None = None
     joined: date | None = None
     left: date | None = None
-    portrait: Portrait = Portrait()
+    portrait: Portrait = field(default_factory=Portrait)
     none: frozenset[str] = frozenset()
     own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
@@ -351,7 +352,8 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One customer. `places` has the line of every top-level key; `none` the lists said to be empty in truth."""
+    """One customer. `places` has the line of every top-level key; `none` the lists said to be empty in
+    truth."""
 
     id: str
     path: str

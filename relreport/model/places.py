@@ -30,7 +30,8 @@ class Place:
 
 
 class At(NamedTuple):
-    """The place of an entry: its path of fields (`interactions[3]`), line and column from 1, the marks of its keys."""
+    """The place of an entry: its path of fields (`interactions[3]`), line and column from 1, the marks of
+    its keys."""
 
     field: str
     line: int

@@ -11,7 +11,8 @@ from relreport.model.places import NOWHERE, At
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing known. `none`: it is known that there is none. `withheld`: known to that person, not written down."""
+    """One thing known. `none`: it is known that there is none. `withheld`: known to that person, not
+    written down."""
 
     value: str = ""
     none: bool = False
@@ -30,12 +31,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """The boards by name, each a mapping from item to what is known; `none`: boards said to be empty in truth."""
+    """The boards by name, each a mapping from item to what is known; `none`: boards said to be empty in
+    truth."""
 
     boards: Mapping[str, Mapping[str, Item]] = field(default_factory=dict)
     none: Mapping[str, At] = field(default_factory=dict)
     own: Mapping[str, object] = field(default_factory=dict)
-    hidden: Mapping[str, int] = field(default_factory=dict)  # items taken out for an audience, counted by board
+    # items taken out for an audience, counted by board
+    hidden: Mapping[str, int] = field(default_factory=dict)
 
     def items(self, board: str) -> Mapping[str, Item]:
         return self.boards.get(board, {})

@@ -11,7 +11,8 @@ from relreport.model.places import NOWHERE, At
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One of ours. `described`: written in the settings; role, level and traits of anybody else are unknown."""
+    """One of ours. `described`: written in the settings; role, level and traits of anybody else are
+    unknown."""
 
     id: str
     name: str

@@ -29,7 +29,8 @@ from relreport.spellings import RESERVED, identifier, identifier_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """What a file gave: the account or None, its id, its name where it can be read, and every finding by place."""
+    """What a file gave: the account or None, its id, its name where it can be read, and every finding by
+    place."""
 
     path: str
     id: str
@@ -95,7 +96,8 @@ def _account(path: str, id: str, top: Map, source: Source, settings: Settings) -
 
 
 def _contact_names(top: Map, source: Source) -> Names:
-    """Who can be named, spoilt contacts included: a mistake in one must not make every mention of them another.
+    """Who can be named, spoilt contacts included: a mistake in one must not make every mention of them
+    another.
 
     Where contacts were lost to a mistake nobody knows who they were, and anybody may be named.
     """

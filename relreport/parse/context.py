@@ -14,7 +14,8 @@ from relreport.source import Source
 
 
 class Slip(Exception):
-    """A value that its field cannot hold. `within`: the item of a list it is about, where that has its own mark."""
+    """A value that its field cannot hold. `within`: the item of a list it is about, where that has its
+    own mark."""
 
     def __init__(
         self,

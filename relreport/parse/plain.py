@@ -29,10 +29,10 @@ _SCALES: dict[str, Vocabulary] = {"info": t.INFO, "coach": t.COACH, "topic": t.T
 # folded spelling of a journal mark -> what it is about, and the token; of two meanings the first named holds
 _JOURNAL_WORDS: dict[str, tuple[str, str]] = {
     **{
-        spelling: (scale, token)
+        spelling: (scale, rung)
         for scale in reversed(_SCALES)
-        for spelling, token in _SCALES[scale].lookup.items()
-        if token != "none"
+        for spelling, rung in _SCALES[scale].lookup.items()
+        if rung != "none"
     },
     **{spelling: ("did", token) for spelling, token in t.DID.lookup.items()},
     "them": ("initiated", "them"),
@@ -66,7 +66,8 @@ class _Tags:
 
 
 def entry(line: PlainLine, place: int, context: Context) -> Any | None:
-    """The entry that the line says, called by its place in the list; None where it is a slip, which is reported."""
+    """The entry that the line says, called by its place in the list; None where it is a slip, which is
+    reported."""
     if context.source.stand_in is not None and context.source.stand_in in line.text:
         return None  # said already
     read = {"interactions": _interaction, "promises": _promise, "actions": _action}[line.list]

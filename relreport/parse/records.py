@@ -1,4 +1,5 @@
-"""A record as the field table describes it: positioned mapping -> the model's value, or None where a slip spoilt it."""
+"""A record as the field table describes it: positioned mapping -> the model's value, or None where a slip
+spoilt it."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def says_nothing(value: Any) -> bool:
 
 
 class RecordReader:
-    """Reads one record. `build` makes the model's value from the slots; `children` read nested records by field."""
+    """Reads one record. `build` makes the model's value from the slots; `children` read nested records by
+    field."""
 
     def __init__(
         self,
@@ -115,7 +117,8 @@ class RecordReader:
         return slots, good
 
     def _wide_comma(self, value: str, context: Context) -> None:
-        """`{on: 2026-10-12，kind：visit}`: comma and colon of a Chinese keyboard made one text of two fields."""
+        """`{on: 2026-10-12，kind：visit}`: comma and colon of a Chinese keyboard made one text of two
+        fields."""
         found = _WIDE_FIELD.search(value)
         mark = context.mark
         if not found or found[1] not in self.handlers or mark is None:
@@ -151,7 +154,8 @@ class RecordReader:
     def _other_key(
         self, node: Map, key: str, value: Any, path: str, context: Context, slots: dict[str, Any]
     ) -> bool:
-        """A key that the record has not: the organisation's own, part of a note cut by a comma, or a mistake."""
+        """A key that the record has not: the organisation's own, part of a note cut by a comma, or a
+        mistake."""
         if key.startswith("x_"):
             slots.setdefault("own", {})[key] = plain(value)
             return True
@@ -186,7 +190,8 @@ class RecordReader:
 
 
 def is_named(node: Map, slots: dict[str, Any]) -> None:
-    """Give somebody without id the name as id, and without name the id as name; a slip where there is neither."""
+    """Give somebody without id the name as id, and without name the id as name; a slip where there is
+    neither."""
     if not slots.get("id") and not slots.get("name"):
         raise Slip("E208")
     if not slots.get("id"):
@@ -260,7 +265,8 @@ def value_mark(context: Context) -> Mark:
 
 
 def entries(reader: RecordReader, *, singular: str | None = None, unique_ids: bool = False) -> Convert:
-    """A converter of a list of records: the good entries, each under its path; DENIED where there are none in truth.
+    """A converter of a list of records: the good entries, each under its path; DENIED where there are
+    none in truth.
 
     `singular`: entries without id are called by it and their place, spoilt entries counted.
     """
@@ -299,7 +305,8 @@ def entries(reader: RecordReader, *, singular: str | None = None, unique_ids: bo
 
 
 def unique(found: list[Any], name: str, context: Context) -> tuple[Any, ...]:
-    """The entries whose id is new; a second of the same id, compared without case, is reported and taken out."""
+    """The entries whose id is new; a second of the same id, compared without case, is reported and taken
+    out."""
     seen: dict[str, Any] = {}
     for entry in found:
         key = entry.id.casefold()

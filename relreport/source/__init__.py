@@ -1,7 +1,9 @@
 """Bytes of a file -> a positioned mapping, the Markdown body, and findings.
 
-The front matter is a strict subset of YAML 1.2, read through the C parser's events: no value gets a type here,
-nothing is expanded, depth is limited, and every key and value keeps its mark. A syntax error ends its top-level
+The front matter is a strict subset of YAML 1.2, read through the C parser's events: no value gets a type
+here,
+nothing is expanded, depth is limited, and every key and value keeps its mark. A syntax error ends its
+top-level
 key, unless it is plain how the line should read: then reading goes on with the line so mended.
 """
 

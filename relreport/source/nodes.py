@@ -1,4 +1,5 @@
-"""What the front matter is made of once it is read: text, mappings and lists, each with its mark. No value has a type."""
+"""What the front matter is made of once it is read: text, mappings and lists, each with its mark. No
+value has a type."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ BROKEN = Broken()
 
 
 class Map:
-    """A mapping as written: values by key, and the marks of keys and values. `spoilt`: something in it was reported."""
+    """A mapping as written: values by key, and the marks of keys and values. `spoilt`: something in it
+    was reported."""
 
     __slots__ = ("flow", "keys", "mark", "marks", "spoilt", "values")
 

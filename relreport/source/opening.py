@@ -1,4 +1,5 @@
-"""Bytes -> text, and the text apart into front matter and body: encoding, forbidden characters, conflicts, fences."""
+"""Bytes -> text, and the text apart into front matter and body: encoding, forbidden characters,
+conflicts, fences."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from relreport.source.tree import front_matter
 
 
 def take_apart(path: str, data: bytes, *, settings_file: bool = False) -> Source:
-    """Read a file's bytes: encoding, forbidden characters, front matter, body. Every mistake is in `findings`.
+    """Read a file's bytes: encoding, forbidden characters, front matter, body. Every mistake is in
+    `findings`.
 
     A settings file is front matter as a whole.
     """
@@ -57,7 +59,8 @@ def _guessed(data: bytes) -> str | None:
     return None
 
 
-# Control characters but tab and newline, bidi controls, zero-width, filler and tag characters, line and paragraph
+# Control characters but tab and newline, bidi controls, zero-width, filler and tag characters, line and
+# paragraph
 # separators. Joiners are looked at one by one.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e"
@@ -104,7 +107,8 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?= |$)", re.MULTILINE)
 
 
 def _without_conflicts(source: Source, text: str) -> str:
-    """The text with one side of each conflict blanked out, so that the rest is read; the account itself is out."""
+    """The text with one side of each conflict blanked out, so that the rest is read; the account itself
+    is out."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return text
     lines = text.split("\n")
@@ -130,7 +134,8 @@ _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
 def _split(source: Source, text: str) -> str | None:
-    """The front matter, its opening line blanked so that marks count in the whole file; the body goes to `source`."""
+    """The front matter, its opening line blanked so that marks count in the whole file; the body goes to
+    `source`."""
     start = _opening(source, text)
     if start is None:
         return None
@@ -174,7 +179,8 @@ def _opening(source: Source, text: str) -> int | None:
 
 
 def _unclosed(source: Source, text: str, start: int) -> tuple[int, int | None]:
-    """Where the fields likely end if no line closes them: at another kind of dashes, or before the first heading."""
+    """Where the fields likely end if no line closes them: at another kind of dashes, or before the first
+    heading."""
     source.whole = False
     at = start
     while at < len(text):

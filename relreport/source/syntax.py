@@ -12,7 +12,6 @@ from relreport.model.places import Mark, Place
 from relreport.source.nodes import quoted
 from relreport.source.taken import Source
 
-
 _TRIES = 3
 
 
@@ -69,7 +68,8 @@ _TOP_KEY = re.compile(r"[^\W\d][\w-]*[ \t]*[:：]|[^\s#\-\[\]{}\"'][^:]*:(?:\s|$
 
 
 def without_block(text: str, line: int) -> tuple[str, set[str]]:
-    """`text` with the top-level key that `line` belongs to blanked out, as many lines as before; and that key."""
+    """`text` with the top-level key that `line` belongs to blanked out, as many lines as before; and that
+    key."""
     lines = text.split("\n")
     line = min(line, len(lines) - 1)
     first = line
@@ -197,7 +197,8 @@ class _Diagnosis:
         return Mistake("E143", self.number, self.line.index("\t"), width=1, edit=edit, safe=True)
 
     def _second_colon(self) -> Mistake | None:
-        """A second `: ` on a line, or a line that is indented too far below one that has its value already."""
+        """A second `: ` on a line, or a line that is indented too far below one that has its value
+        already."""
         if "mapping values are not allowed" not in self.problem:
             return None
         if ": " in self.line[: self.column] or self.line.lstrip().startswith("- "):
@@ -342,7 +343,8 @@ def _colon_inside(number: int, line: str, column: int) -> Mistake:
 
 
 def _text_ends(line: str, column: int) -> int:
-    """Where a text that goes through `column` was meant to end: in `{ }` before the next field, else with the line."""
+    """Where a text that goes through `column` was meant to end: in `{ }` before the next field, else with
+    the line."""
     if "{" in line[:column]:
         closing = re.search(r"\s*(?:, ?[A-Za-z_]+: ?|\}[\s,\]}]*(?:#.*)?$)", line[column:])
         if closing:

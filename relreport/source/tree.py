@@ -34,7 +34,8 @@ _KEY = re.compile(r"[\w-]{1,40}")
 def front_matter(source: Source, front: str) -> Map | None:
     """The positioned mapping, or None where there is none. After a syntax error reading goes on.
 
-    Where it is plain how the line should read, it goes on with the line so mended; else behind the top-level key.
+    Where it is plain how the line should read, it goes on with the line so mended; else behind the
+    top-level key.
     """
     text = front
     tried = {text}
@@ -244,7 +245,8 @@ class _Builder:
 
 
 def _torn_quote(text: str, error: YAMLError) -> Mark | None:
-    """The quote that was likely never closed: the last quoted text before the error that runs over several lines.
+    """The quote that was likely never closed: the last quoted text before the error that runs over
+    several lines.
 
     It ends at the quote that was to open the next one, so the error shows where that one's text stands.
     """

@@ -20,7 +20,8 @@ def workspace_files(language: str, company: str) -> Iterator[tuple[str, str]]:
 
 
 def account_file(language: str, answers: Mapping[str, str]) -> str:
-    """An account file with the questions to answer as comments; what is answered already stands in its place."""
+    """An account file with the questions to answer as comments; what is answered already stands in its
+    place."""
     return _filled("account.md", language, answers)
 
 

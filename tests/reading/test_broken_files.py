@@ -113,7 +113,7 @@ def test_payloads_and_odd_markdown_end_well() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 40 else "",
 )  # fmt: skip
-def test_a_bomb_is_refused_with_its_place(name: str, text: str, code: str) -> None:  # noqa: ARG001 - tells the case
+def test_a_bomb_is_refused_with_its_place(name: str, text: str, code: str) -> None:
     found = read(f"---\nname: x\n{text}\n---\n".encode()).findings
     assert code in {finding.code for finding in found}
 

@@ -170,7 +170,7 @@ def test_watching_tells_its_runs_and_ends_on_interrupt(workspace: Path) -> None:
         env={"PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PATH": "/usr/bin:/bin", "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     assert process.stdout is not None
-    lines = []
+    lines: list[str] = []
     while not lines or not lines[-1].endswith("done\n"):
         lines.append(process.stdout.readline())
     process.send_signal(signal.SIGINT)

@@ -96,9 +96,10 @@ def written(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, int | float):
         return repr(value)
-    if re.fullmatch(r"[\w./+%-]+", value) and not re.match("-$", value):
-        return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    text = str(value)
+    if re.fullmatch(r"[\w./+%-]+", text) and text != "-":
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def agreed(data: dict[str, Any]) -> str:
