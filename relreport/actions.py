@@ -151,7 +151,7 @@ def _suggestion(gaps: list[OpenGap], assessment: Assessment, working_day: Workin
 
 
 def _last_day(gap: OpenGap, assessment: Assessment) -> date | None:
-    """The day after which the action comes too late: a birthday, a leaving, the end of an opening or a tender."""
+    """The day after which it comes too late: a birthday, a leaving, the end of an opening or a tender."""
     days = [gap.facts.get(name) for name in ("birthday", "until", "left")]
     days += [one.due for one in assessment.account.tenders if one.id == gap.subject]
     return min((on for on in days if isinstance(on, date) and on >= assessment.day), default=None)
