@@ -1,10 +1,9 @@
-"""Accounts become reports: `build_one` makes all files of one, `build` does so for many, wherever they run."""
+"""Accounts become reports: `build_one` makes all files of one account, `site_files` what stands above them."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, partial
@@ -54,7 +53,7 @@ class Built:
     name: str | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     summaries: Mapping[str, Any] = field(default_factory=dict)
-    facts: Mapping[str, Any] = field(default_factory=dict)  # the JSON contract's account, by language
+    facts: Mapping[str, str] = field(default_factory=dict)  # the JSON contract's account as text, by language
     mistakes: int = 0
     invalid: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     boxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -252,46 +251,13 @@ def _summary(made: Plan, wording: Wording) -> Any:
     return summary(made, wording)
 
 
-def _facts(made: Plan, wording: Wording) -> Any:
-    from relreport.formats.json import account_json
+def _facts(made: Plan, wording: Wording) -> str:
+    from relreport.formats.json import account_json, account_text
 
-    return account_json(made, wording)
-
-
-def build(
-    jobs: Sequence[Job], order: Order, *, workers: int = 1, executor: Executor | None = None
-) -> Iterator[Built]:
-    """Build many accounts, here or in workers; each as it is done. A failed one costs itself alone."""
-    if executor is None and (workers < 2 or len(jobs) < 2):
-        for job in jobs:
-            yield _guarded(job, order)
-        return
-    if executor is not None:
-        yield from _spread(executor, jobs, order)
-        return
-    import multiprocessing
-
-    with ProcessPoolExecutor(
-        min(workers, len(jobs)), mp_context=multiprocessing.get_context("spawn")
-    ) as pool:
-        yield from _spread(pool, jobs, order)
+    return account_text(account_json(made, wording))
 
 
-def _spread(executor: Executor, jobs: Sequence[Job], order: Order) -> Iterator[Built]:
-    size = max(1, min(16, len(jobs) // 8))
-    batches = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-    futures: dict[Future[list[Built]], Sequence[Job]] = {
-        executor.submit(_batch, list(batch), order): batch for batch in batches
-    }
-    for done in as_completed(futures):
-        yield from done.result()
-
-
-def _batch(jobs: list[Job], order: Order) -> list[Built]:
-    return [_guarded(job, order) for job in jobs]
-
-
-def _guarded(job: Job, order: Order) -> Built:
+def guarded(job: Job, order: Order) -> Built:
     """One account's failure is its own: the others are built, and this one is named."""
     try:
         return build_one(job, order)
@@ -321,7 +287,7 @@ def site_files(built: Iterable[Built], order: Order) -> dict[str, bytes]:
 
 def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -> Iterator[tuple[str, bytes]]:
     from relreport.formats.html import render_portfolio
-    from relreport.formats.json import document, dumps
+    from relreport.formats.json import document_text
     from relreport.page.portfolio import portfolio_page
 
     wording = Wording(
@@ -345,12 +311,10 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
         yield f"{root}index.html", render_portfolio(page, order.templates).encode()
     yield (
         f"{root}data/assessment.json",
-        dumps(
-            document(
-                (one.facts[language] for one in built if one.read),
-                invalid,
-                as_of=order.day,
-                audience=order.audience,
-            )
+        document_text(
+            (one.facts[language] for one in built if one.read),
+            invalid,
+            as_of=order.day,
+            audience=order.audience,
         ).encode(),
     )
