@@ -75,7 +75,7 @@ def _files(workspace: Workspace) -> tuple[list[tuple[str, bytes]], list[str]]:
 
 def _told(hit: Hit) -> str:
     """Field and place, never the text."""
-    from relreport.scan.folder import UNREADABLE
+    from relreport.scan.views import UNREADABLE
 
     if hit.way == UNREADABLE:
         return say("audit.unreadable", file=hit.file)

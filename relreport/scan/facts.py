@@ -197,10 +197,15 @@ class _Reader:
 
     def raw_lines(self) -> None:
         """A file with mistakes may say more than could be read: its lines as they stand."""
+        known: dict[int, list[str]] = {}
+        for fact in self.facts:
+            known.setdefault(fact.line, []).append(fact.text)
         last = self.source.body_line - 1 if self.source.body_line > 1 else len(self.source.lines)
         for number, line in enumerate(self.source.lines[:last]):
             for part in _PARTS.split(_QUOTED.sub(lambda quoted: f"{{{quoted[0]}}}", line)):
-                self.add(part.strip(" -\"'"), SECRET, "", number)
+                said = part.strip(" -\"'")
+                if not any(said in text for text in known.get(number + 1, ())):
+                    self.add(said, SECRET, "", number)
 
 
 _COMMENT = re.compile(r"(?:^|\s)#")

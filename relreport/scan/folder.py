@@ -13,10 +13,7 @@ from relreport.fields.kinds import Sensitivity
 from relreport.scan.fact import Fact
 from relreport.scan.fold import folded
 from relreport.scan.forbidden import Forbidden
-from relreport.scan.pdf import Unreadable, pdf_views
-from relreport.scan.views import View, Viewer
-
-UNREADABLE = "unreadable"
+from relreport.scan.views import UNREADABLE, View, Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -45,8 +42,9 @@ def scan(folder: Path, forbidden: Forbidden) -> list[Hit]:
         if place.is_symlink():
             hits += _in_views([View(str(place.readlink()), "link")], told, forbidden)
         elif place.is_file():
-            viewer.new_file()
-            hits += _in_file(place, told, forbidden, viewer)
+            inside = _in_file(place, told, forbidden, viewer)
+            viewer.next_file(clean=not inside)
+            hits += inside
         elif not place.is_dir():
             hits.append(Hit(file=told, way=UNREADABLE))
     return sorted(set(hits))
@@ -87,23 +85,20 @@ def _in_file(place: Path, told: str, forbidden: Forbidden, viewer: Viewer) -> li
 
 def _in_bytes(data: bytes, told: str, forbidden: Forbidden, viewer: Viewer) -> list[Hit]:
     hits = []
-    if b"%PDF-" in data[:1024]:
-        try:
-            hits += _in_views(pdf_views(data, viewer), told, forbidden)
-        except Unreadable:
-            hits.append(Hit(file=told, way=UNREADABLE))
     hits += _in_views(viewer.open(data), told, forbidden)
     if told.endswith(".json"):
         hits += _in_json(data, told, forbidden)
     first: dict[tuple[str, str, int, str], Hit] = {}
     for hit in hits:
-        first.setdefault((hit.account, hit.path, hit.line, hit.field), hit)
+        first.setdefault((hit.account, hit.path, hit.line, hit.field or hit.way), hit)
     return list(first.values())
 
 
 def _in_views(views: Iterator[View] | list[View], told: str, forbidden: Forbidden) -> list[Hit]:
     hits: dict[Fact | str, Hit] = {}
     for view in views:
+        if view.way.endswith(UNREADABLE):
+            hits[UNREADABLE] = Hit(file=told, way=UNREADABLE)
         for fact in forbidden.search(view.text):
             hits.setdefault(fact, _hit(told, fact, view.way or "text"))
         if forbidden.clearance is Sensitivity.PUBLIC:

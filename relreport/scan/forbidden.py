@@ -52,8 +52,14 @@ class Forbidden:
         spelled = plain(text)
         whole = "".join(spelled.split())
 
+        answers: dict[str, bool] = {}
+
         def stands(piece: str, edges: bool) -> bool:
-            return piece in whole and not self._excuse(piece) and (not edges or _alone(piece, spelled))
+            known = answers.get(piece)
+            if known is None:
+                known = piece in whole and not self._excuse(piece) and (not edges or _alone(piece, spelled))
+                answers[piece] = known
+            return known
 
         told: set[int] = set()
         for view in grams(whole):

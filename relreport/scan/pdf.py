@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from relreport.scan.cmap import Decode, decoder
-from relreport.scan.views import View, Viewer
+from relreport.scan.views import UNREADABLE, View, Viewer, on
 
 _NAME_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SHOWS = frozenset({"Tj", "'", '"', "TJ"})
@@ -17,32 +17,31 @@ _MOVES = frozenset({"Td", "TD", "Tm", "T*", "BT", "ET"})
 _WIDE = -180  # a step back by more than this, in thousandths of the letter's size, is a blank
 
 
-class Unreadable(Exception):
-    """The document is locked or broken, so that nothing can be said of it."""
-
-
-def pdf_views(data: bytes, viewer: Viewer) -> Iterator[View]:
-    """Every text of a document. Raises Unreadable."""
+def pdf_views(data: bytes, viewer: Viewer, way: str = "", depth: int = 0) -> Iterator[View]:
+    """Every text of a document; where it is locked or broken, a view that says so."""
     import pikepdf
 
     try:
         document = pikepdf.open(io.BytesIO(data))
-    except pikepdf.PdfError:
-        raise Unreadable from None
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        yield View("", UNREADABLE)
+        return
     with document:
         walk = _Walk(viewer)
         for found in [document.trailer, *document.objects]:
             walk.visit(found)
-        yield from viewer.text("\0".join(walk.texts), "pdf object")
-        yield from viewer.open(b"\0\0".join(walk.raw), "pdf string")
+        yield from viewer.text("\0".join(walk.texts), on(way, "pdf object"), depth + 1)
+        yield from viewer.open(b"\0\0".join(walk.raw), on(way, "pdf string"), depth + 1)
         for content in walk.streams:
-            yield from viewer.open(content, "pdf stream")
+            yield from viewer.open(content, on(way, "pdf stream"), depth + 1)
         for number, page in enumerate(document.pages, 1):
-            yield from viewer.text(_text(page, _fonts(page.resources)), f"pdf text, page {number}")
+            yield from viewer.text(
+                _text(page, _fonts(page.resources)), on(way, f"pdf text, page {number}"), depth + 1
+            )
         every = {name: font for page in document.pages for name, font in _fonts(page.resources).items()}
         for form in walk.drawings:
             own = _fonts(form.get("/Resources"))
-            yield from viewer.text(_text(form, {**every, **own}), "pdf drawing")
+            yield from viewer.text(_text(form, {**every, **own}), on(way, "pdf drawing"), depth + 1)
 
 
 class _Walk:
@@ -112,6 +111,7 @@ def _text(content: Any, fonts: dict[str, Any]) -> str:
 
     decoders: dict[str, Decode] = {}
     text: list[str] = []
+    carried: list[str] = []
     decode: Decode | None = None
     try:
         instructions = pikepdf.parse_content_stream(content)
@@ -137,8 +137,8 @@ def _text(content: Any, fonts: dict[str, Any]) -> str:
                 if isinstance(one, pikepdf.Dictionary | pikepdf.String):
                     beside = _Walk(Viewer())
                     beside.visit(one)
-                    text += ["\0", *beside.texts, "\0"]
-    return "".join(text)
+                    carried += beside.texts
+    return "\0".join(["".join(text), *carried])
 
 
 def _number(value: Any) -> float:

@@ -25,7 +25,7 @@ SECRET = Sensitivity.SECRET
 PRINTED = ("company", "labels", "audiences")  # settings that are words on reports, whoever reads them
 _HOUSE = Path(__file__).resolve().parent.parent
 # what writes fixed words of its own into an output: the names of elements, attributes and properties
-_WRITERS = ("charts/*.py", "formats/*.py", "locales/**/*.yaml", "fields/*.py", "output/mark.py")
+_WRITERS = ("charts/*.py", "formats/*.py", "locales/**/*.yaml", "fields/tokens.py", "output/mark.py")
 
 
 def account_reading(path: str, data: bytes, settings: Settings) -> Reading:

@@ -18,7 +18,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-DEEPEST = 6
+UNREADABLE = "unreadable"  # the way of what could not be looked at
+DEEPEST = 8
 LARGEST = 256 * 1024 * 1024  # what may come out of one compressed stream
 
 _INLINE = re.compile(
@@ -28,7 +29,7 @@ _INLINE = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _ESCAPE = re.compile(
-    r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\([0-9a-fA-F]{2,6})\s?"
+    r"\\+u\{([0-9a-fA-F]{1,6})\}|\\+u([0-9a-fA-F]{4})|\\+U([0-9a-fA-F]{8})|\\+([0-9a-fA-F]{2,6})\s?"
 )
 _BYTE_ESCAPE = re.compile(rb"\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})|#([0-9a-fA-F]{2})")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\s:,]?){6,}")
@@ -53,13 +54,18 @@ class View:
 
 @dataclass
 class Viewer:
-    """Opens bytes. What was seen once in a run is not looked at again: it lies in many files of a site."""
+    """Opens bytes. Nothing is looked at twice in a file, nor in another after a file with it was clean."""
 
     _seen: set[bytes] = field(default_factory=set)
     _runs: set[str] = field(default_factory=set)
+    _clean_seen: set[bytes] = field(default_factory=set)
+    _clean_runs: set[str] = field(default_factory=set)
 
-    def new_file(self) -> None:
-        """A new file is looked at whole, that each place may be told."""
+    def next_file(self, *, clean: bool) -> None:
+        """The next file begins. `clean`: nothing was found in the last; what is found is told each time."""
+        if clean:
+            self._clean_seen |= self._seen
+            self._clean_runs |= self._runs
         self._seen.clear()
         self._runs.clear()
 
@@ -68,16 +74,20 @@ class Viewer:
         if depth > DEEPEST or len(data) < 4:
             return
         digest = hashlib.blake2b(data, digest_size=16).digest()
-        if digest in self._seen:
+        if digest in self._seen or digest in self._clean_seen:
             return
         self._seen.add(digest)
+        if b"%PDF-" in data[:1024]:
+            from relreport.scan.pdf import pdf_views
+
+            yield from pdf_views(data, self, way, depth)
         yield from self._decoded(data, way, depth)
         yield from self._inflated(data, way, depth)
         if b"\\x" in data or b"\\2" in data or b"\\3" in data:
             parts = [one for one in re.split(rb"[\"\n]", data) if b"\\" in one]
             if parts:
                 unescaped = b"\0".join(_BYTE_ESCAPE.sub(_byte, one) for one in parts)
-                yield from self.open(unescaped, _on(way, "escape"), depth + 1)
+                yield from self.open(unescaped, on(way, "escape"), depth + 1)
 
     def _decoded(self, data: bytes, way: str, depth: int) -> Iterator[View]:
         try:
@@ -96,23 +106,23 @@ class Viewer:
         for encoding in ("utf-16-be", "utf-16-le"):
             for shift in (0, 1):
                 other = _readable(data[shift:].decode(encoding, "ignore"))
-                yield View(other, _on(way, "utf-16"))
+                yield View(other, on(way, "utf-16"))
                 if depth < DEEPEST and _mostly_ascii(other):
-                    yield from self.text(other, _on(way, "utf-16"), depth + 1)
+                    yield from self.text(other, on(way, "utf-16"), depth + 1)
         if b"\0" not in data:
-            yield View(_readable(data.decode("gb18030", "ignore")), _on(way, "gb18030"))
+            yield View(_readable(data.decode("gb18030", "ignore")), on(way, "gb18030"))
 
     def text(self, text: str, way: str = "", depth: int = 0) -> Iterator[View]:
         """A text, and whatever is escaped or encoded in it."""
         yield View(text, way)
         if "<" in text:
-            yield View(html.unescape(_TAG.sub("\0", _INLINE.sub("", text))), _on(way, "markup"))
+            yield View(html.unescape(_TAG.sub("\0", _INLINE.sub("", text))), on(way, "markup"))
         if depth >= DEEPEST:
             return
         for name, other in self._unescaped(text):
-            yield from self.text(other, _on(way, name), depth + 1)
+            yield from self.text(other, on(way, name), depth + 1)
         for name, data in self._unpacked(text):
-            yield from self.open(data, _on(way, name), depth + 1)
+            yield from self.open(data, on(way, name), depth + 1)
 
     def _unescaped(self, text: str) -> Iterator[tuple[str, str]]:
         """The parts with escapes, without them. Apart by what no escape holds: a whole page would be slow."""
@@ -142,7 +152,7 @@ class Viewer:
             yield "hex", _even(digits)
         runs = []
         for run in _BASE64.findall(_WRAPPED.sub("", text) if "\n" in text else text):
-            if run in self._runs:
+            if run in self._runs or run in self._clean_runs:
                 continue
             self._runs.add(run)
             standard = run.replace("-", "+").replace("_", "/")
@@ -166,9 +176,9 @@ class Viewer:
             at = found.start()
             name, opened = _opened(data, at, found[0])
             if name:
-                yield View(name, _on(way, "member name"))
+                yield View(name, on(way, "member name"))
             if opened:
-                yield from self.open(opened, _on(way, "compressed"), depth + 1)
+                yield from self.open(opened, on(way, "compressed"), depth + 1)
 
 
 def _opened(data: bytes, at: int, magic: bytes) -> tuple[str, bytes]:
@@ -225,5 +235,6 @@ def _mostly_ascii(text: str) -> bool:
     return 2 * len(sample.encode("ascii", "ignore")) > len(sample)
 
 
-def _on(way: str, step: str) -> str:
+def on(way: str, step: str) -> str:
+    """A way, one step on."""
     return f"{way}, {step}" if way else step
