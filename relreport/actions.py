@@ -56,6 +56,7 @@ class Plan:
     agreed: tuple[date, ...] = ()  # due dates of open actions
     audience: str = "manager"
     left_out: bool = False  # whether facts were taken out for this audience
+    public: bool = False  # whether its readers are outside: then no judgement stands in it
     body: Narrative | None = None  # the narrative as this audience may have it; None: as it was written
 
 

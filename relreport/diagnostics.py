@@ -28,6 +28,12 @@ def message(finding: Finding, language: str) -> str:
     return escaped(filled(entry["message"], _in_words(finding.facts, words)))
 
 
+def title(code: str, language: str) -> str:
+    """What kind of mistake a code stands for; it quotes nothing."""
+    told: str = phrases("diagnostics", language)[code]["title"]
+    return told
+
+
 def hint(finding: Finding, language: str) -> str:
     """How to put it right, or nothing."""
     words = phrases("diagnostics", language)

@@ -106,6 +106,7 @@ def _for_customer(plan: Plan, account: Account, audience: Audience) -> Plan:
         agreed=plan.agreed,
         audience=audience.name,
         left_out=True,
+        public=True,
         body=Narrative(sections=()),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from relreport.diagnostics import title
 from relreport.finding import Finding
 from relreport.model import Settings
 from relreport.page.contract import Head, Notice, Unread
@@ -53,7 +54,11 @@ def notices(telling: Telling, unread: Sequence[Finding]) -> list[Notice]:
             text=telling.say("page.unread_entries", count=len(unread)),
             entries=[
                 Unread(
-                    place=f"{one.where.path}:{one.where.line}", reason=finding_message(one, telling.language)
+                    place=f"{one.where.path}:{one.where.line}",
+                    # a message can quote a word from a field that is closed to these readers
+                    reason=title(one.code, telling.language)
+                    if telling.plan.left_out
+                    else finding_message(one, telling.language),
                 )
                 for one in unread
             ],
