@@ -126,6 +126,7 @@ def _readings(readings: Readings, account: Account, audience: Audience, masks: M
         readings,
         account=account,
         settings=redacted_settings(readings.settings, audience),
+        stage=read_stage(account, readings.day, trend_points=readings.thresholds.get("trend_points", 5)),
         journal=Journal(account, readings.day),
         contacts=standings,
         key=key,

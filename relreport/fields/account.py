@@ -76,7 +76,7 @@ PURCHASE = Record(
         F(name="ours", kind=Money(), en="What they bought from us.", zh="其中向我方采购的金额。", example="540万"),
         F(name="share", kind=ShareOf(), en="Our share, where only that is known; a range will do.", zh="只知道份额时填写，可写范围。", example="40-48%"),
         F(name="basis", kind=Token(t.BASIS), en="Where the figure comes from.", zh="数据来源。"),
-        F(name="from", attribute="source", kind=TEXT, sensitivity=RESTRICTED, en="Who told us, or who estimated.", zh="由谁提供或估计。"),
+        F(name="from", attribute="source", kind=TEXT, en="Who told us, or who estimated.", zh="由谁提供或估计。"),
         F(name="on", kind=DAY, en="Day we learnt it.", zh="得知日期。"),
     ),
 )

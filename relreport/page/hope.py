@@ -104,7 +104,8 @@ def _guides(say: Saying) -> Sentence | None:
     telling = say.telling
     best: tuple[int, date, Contact, str] | None = None
     for contact in telling.here:
-        rung = telling.readings.contacts[contact.id].scales["coach"].highest(telling.day, within=YEAR)
+        coach = telling.readings.contacts[contact.id].scales.get("coach")  # not where who helps us is closed
+        rung = coach.highest(telling.day, within=YEAR) if coach else None
         if rung is not None and rung.on is not None and COACH.rank(rung.level) >= COACH.rank("guides"):
             found = (COACH.rank(rung.level), rung.on, contact, rung.level)
             if best is None or found[:TWO] > best[:TWO]:
@@ -144,7 +145,8 @@ def _trusts(say: Saying) -> Sentence | None:
     standing = telling.readings.of_key
     if standing is None or not standing.trust.reaches("trusted"):
         return None
-    days = [day for day in standing.ledger.steps.days if day <= telling.day]
+    # since when is evidence, and closed where the signs are
+    days = [day for day in standing.ledger.steps.days if day <= telling.day] if standing.scales else []
     return say.told(
         "hope.trusts",
         contact=standing.contact.name,
