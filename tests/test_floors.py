@@ -19,10 +19,10 @@ HOUSE = Path(relreport.__file__).parent
 FLOORS = (
     ("finding", "nearest", "fields", "model", "resources", "fonts", "phrases", "starter"),
     ("spellings", "lines", "source", "markdown"),
-    ("parse",),
+    ("parse", "supposing"),
     ("readings",),
     ("rules",),
-    ("assess", "moves", "actions"),
+    ("assess", "moves", "actions", "explain", "playbook", "questions", "whatif"),
     ("diagnostics", "text", "audience", "repairs", "schema", "reference", "charts"),
     ("page", "formats"),
     ("figures", "config", "history", "cache", "output", "writer", "scan", "build", "review", "exchange"),

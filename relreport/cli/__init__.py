@@ -20,6 +20,8 @@ COMMANDS = {
     "check": "relreport.cli.check",
     "assess": "relreport.cli.assess",
     "audit": "relreport.cli.audit",
+    "explain": "relreport.cli.explain",
+    "what-if": "relreport.cli.what_if",
     "rules": "relreport.cli.rules",
     "init": "relreport.cli.init",
     "new": "relreport.cli.new",

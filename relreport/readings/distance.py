@@ -93,6 +93,15 @@ class Ladder:
                 )
         return found
 
+    def known_conditions(self, level: str) -> tuple[Condition, ...]:
+        """What a level asks to know of the person."""
+        return self._known[level]
+
+    def stood_by_us(self, day: date) -> tuple[At, ...]:
+        """The lines that show a recommendation, or an order at worse terms."""
+        both = (self._referral, self._worse_terms)
+        return tuple(since[1] for since in both if since is not None and since[0] <= day)
+
     def _stands(self, item: str, day: date) -> bool:
         return self.ledger.stands(item, day)
 

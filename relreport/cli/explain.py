@@ -1,0 +1,68 @@
+"""`relreport explain`: from the lines in the file to a conclusion, and what would change it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import click
+
+from relreport.cli import DONE, PROBLEMS
+from relreport.cli.dates import DAY, today
+from relreport.cli.session import Session, pass_session, refuse
+from relreport.cli.speech import say, spoken
+
+
+@click.command(help=say("explain"), short_help=say("explain"))
+@click.argument("account")
+@click.argument("topic", required=False, default="account")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("explain.format")
+)
+@click.option("--as-of", "as_of", type=DAY, help=say("assess.as_of"))
+@pass_session
+def explain(session: Session, account: str, topic: str, form: str, as_of: date | None) -> int:
+    from relreport.build import Order, plan_of, wording_of
+    from relreport.explain import TOPICS, NoTopicError
+    from relreport.explain import explain as explained
+    from relreport.phrases import filled, phrases
+    from relreport.text.explaining import Teller
+
+    workspace = session.usable_workspace()
+    settings = workspace.settings
+    language = spoken(settings.language)
+    file = workspace.account(account)
+    if file is None:
+        refuse(say("no_account", id=account))
+    parsed = workspace.parse(file)
+    if parsed.account is None:
+        session.tell_mistakes(parsed.errors, language)
+        return PROBLEMS
+    order = Order(settings=settings, day=as_of or settings.as_of or today())
+    plan = plan_of(parsed.account, order)
+    try:
+        tree = explained(parsed.account, plan.assessment, topic)
+    except NoTopicError:
+        readings = ", ".join(TOPICS)
+        refuse(filled(phrases("explain", spoken())["asked"]["text"], {"readings": readings}))
+    wording = wording_of(plan, settings, language, order)
+    teller = Teller(wording, account=file.id, path=file.path, thresholds=dict(settings.rules.thresholds))
+    lines = parsed.account.text.split("\n")
+    if form == "json":
+        document = {
+            "relreport": 1,
+            "as_of": order.day.isoformat(),
+            "account": file.id,
+            "topic": topic,
+            "explanation": teller.data(tree, lines),
+        }
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        from relreport.formats.tree import tree_lines
+
+        for line in tree_lines(teller, tree, lines):
+            click.echo(
+                "".join(click.style(run.text, bold=run.bold or None, dim=run.dim or None) for run in line)
+            )
+    session.tell_mistakes(parsed.errors, language)
+    return DONE

@@ -1,0 +1,105 @@
+"""Why a gap stands: its lines, its condition and limits, its severity, the reading below, what closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from relreport.assess import LOWER_AT_REGULAR, Assessment, OpenGap
+from relreport.explain.nodes import Leaves, Node, Theirs, Token, node
+from relreport.explain.persons import distance, trust
+from relreport.explain.readings import asked_next, matrix, stage, temperature
+from relreport.model import Account, At
+from relreport.moves import Move, closing
+from relreport.rules import Rule
+
+OF_DISTANCE = ("DST01", "DST02", "DST06", "DST07", "DST11", "DST12", "TEA01")
+OF_TRUST = ("TRU01", "TRU02", "TRU03", "TRU04", "TRU05", "TRU06", "NET06", "GRO08", "FRE03", "TEA02")
+OF_STAGE = ("STG01", "STG02", "STG03", "STG04", "STG05", "STG06", "STG07", "STG08", "STG09", "FRE05")
+OF_TEMPERATURE = ("FRE04", "FRE06")
+OF_MATRIX = ("GRO06", "GRO07", "GRO09")
+
+
+def gap_node(written: Account, assessment: Assessment, gap: OpenGap, leaves: Leaves) -> Node:
+    """The tree of one gap that stands."""
+    rule = gap.rule
+    return node(
+        "gap",
+        node("gap.message", gap=gap),
+        node("gap.lines", leaves=leaves(gap.evidence)),
+        node("gap.speaks", *limits(rule, assessment), rule=rule),
+        _severity(gap, assessment),
+        *_below(gap, assessment, leaves),
+        node("gap.planned", leaves=leaves(_planned(gap, assessment))) if gap.planned else None,
+        node("gap.accepted", until=gap.acceptance.until, leaves=leaves([gap.acceptance.at]))
+        if gap.acceptance
+        else None,
+        closer(closing(written, assessment, gap)),
+        node("gap.check", gap=gap),
+        node("gap.source", source=", ".join(rule.source)),
+        node("gap.setting", code=rule.code),
+        gap=gap,
+    )
+
+
+def limits(rule: Rule, assessment: Assessment) -> Iterator[Node]:
+    """The limits of a rule as they hold here, and whether the settings moved them."""
+    own = assessment.readings.settings.rules.thresholds
+    for name, default in rule.thresholds.items():
+        value = own.get(name, default)
+        kind = "limit.own" if name in own else "limit"
+        yield node(kind, name=name, value=f"{value:g}", default=f"{default:g}")
+
+
+def closer(move: Move | None) -> Node:
+    """The least that closes the gap, or that no step of ours does."""
+    if move is None:
+        return node("close.none")
+    return node(
+        "close",
+        *(node("close.change", change=one, theirs=one.theirs or None) for one in move.changes),
+        *(node("close.said", said=one) for one in move.said),
+        *(
+            node(
+                "close.lifts",
+                reading=one.reading,
+                contact=Theirs(one.contact) if one.contact else None,
+                level=Token(one.reading, one.after),
+            )
+            for one in move.lifts
+        ),
+        *(node("close.opens", gap=one) for one in move.opens),
+    )
+
+
+def _severity(gap: OpenGap, assessment: Assessment) -> Node:
+    """Why it is as grave as it is."""
+    word = Token("severity", gap.severity.word)
+    if gap.code in assessment.readings.settings.rules.severity:
+        return node("severity.own", severity=word)
+    if assessment.account.tier == "regular" and gap.code in LOWER_AT_REGULAR:
+        return node("severity.tier", severity=word)
+    if gap.severity != gap.rule.severity:
+        return node("severity.case", severity=word, base=Token("severity", gap.rule.severity.word))
+    return node("severity", severity=word)
+
+
+def _below(gap: OpenGap, assessment: Assessment, leaves: Leaves) -> Iterator[Node]:
+    """The readings that the rule looks at."""
+    readings = assessment.readings
+    standing = readings.contacts.get(gap.subject or "") or readings.of_key
+    if gap.code in OF_STAGE:
+        yield stage(assessment, leaves)
+    if standing and gap.code in OF_DISTANCE:
+        yield distance(standing, readings.day, leaves)
+    if standing and gap.code in OF_TRUST:
+        yield trust(standing, readings.day, leaves)
+    if gap.code in OF_TEMPERATURE:
+        yield temperature(assessment, leaves)
+    if gap.code in OF_MATRIX:
+        yield matrix(assessment, leaves)
+    if gap.code == "STG06":
+        yield asked_next(assessment, leaves)
+
+
+def _planned(gap: OpenGap, assessment: Assessment) -> list[At]:
+    return [one.at for one in assessment.account.actions if one.is_open and gap.code in one.serves]

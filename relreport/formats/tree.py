@@ -1,0 +1,35 @@
+"""An explanation as a terminal shows it: the tree indented, each line quoted where it is named."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+from relreport.explain import Node
+from relreport.formats.terminal import MET, Line, Run, fitted, width, wrapped
+from relreport.text.explaining import Teller
+
+
+def tree_lines(teller: Teller, tree: Node, lines: list[str]) -> Iterator[Line]:
+    """The lines of a tree; `lines`: those of the account's file."""
+    columns = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    quoted: set[int] = set()
+    for told in teller.told(tree):
+        mark = "" if told.holds is None else f"{MET[told.holds]} "
+        indent = "  " * told.depth
+        text = told.text if told.command else None
+        parts = [text] if text else wrapped(f"{mark}{told.text}", columns - len(indent))
+        for place, part in enumerate(parts):
+            yield [Run(indent + ("  " if place and mark else "") + part, bold=told.depth == 0)]
+        for leaf in told.leaves:
+            where = f"{indent}  {teller.place(leaf)}  "
+            if leaf.at.line in quoted or not 0 < leaf.at.line <= len(lines):
+                yield [Run(where.rstrip(), dim=True)]
+                continue
+            quoted.add(leaf.at.line)
+            source = lines[leaf.at.line - 1].strip()
+            room = max(columns - width(where), 20)
+            yield [
+                Run(where, dim=True),
+                Run(fitted(source, room).rstrip() if width(source) > room else source, dim=True),
+            ]

@@ -1,0 +1,147 @@
+"""An explanation in words: the tree as lines of text, and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from relreport.assess import OpenGap
+from relreport.explain import Leaf, Node, Ours, Theirs, Token
+from relreport.model import Period, Share
+from relreport.moves import Condition
+from relreport.moves.changes import Change
+from relreport.phrases import filled, phrases
+from relreport.rules import Rule
+from relreport.text.catalogue import rule_words, sentences
+from relreport.text.moving import change_text
+from relreport.text.sayings import condition_detail, condition_label
+from relreport.text.wording import Wording
+
+LIMITS = {"year": 365, "window": 180, "recent": 90, "tag_least": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One claim in words, how deep it stands, and the lines it rests on itself."""
+
+    depth: int
+    text: str
+    holds: bool | None
+    leaves: tuple[Leaf, ...]
+    command: bool = False  # to be typed as it stands
+
+
+class Teller:
+    """Says the claims of one account. `path`: its file; `thresholds`: the settings'."""
+
+    def __init__(self, wording: Wording, *, account: str, path: str, thresholds: dict[str, float]) -> None:
+        self.wording = wording
+        self.account = account
+        self.path = path
+        self.thresholds = thresholds
+        self.texts = phrases("explain", wording.language)
+
+    def told(self, node: Node, depth: int = 0) -> Iterator[Told]:
+        """The claim and those below it, depth first."""
+        yield Told(
+            depth=depth,
+            text=self.text(node),
+            holds=node.holds,
+            leaves=node.leaves,
+            command=node.kind == "close.said",
+        )
+        for child in node.children:
+            yield from self.told(child, depth + 1)
+
+    def text(self, node: Node) -> str:
+        kind = "close.theirs" if node.kind == "close.change" and node.facts.get("theirs") else node.kind
+        facts: dict[str, str | int] = {}
+        for name, value in node.facts.items():
+            said = self._said(name, value)
+            facts |= said if isinstance(said, dict) else {name: said}
+        facts.setdefault("account", self.account)
+        return filled(self.texts[kind]["text"], facts)
+
+    def place(self, leaf: Leaf) -> str:
+        """`accounts/x.md:31, 9 Oct, author`."""
+        facts: dict[str, str | int] = {"path": self.path, "line": leaf.at.line}
+        if leaf.on:
+            facts["on"] = self.wording.day_of(leaf.on)
+        if leaf.author:
+            facts["author"] = leaf.author
+        return filled(self.texts["leaf"]["text"], facts)
+
+    def data(self, node: Node, lines: list[str]) -> dict[str, Any]:
+        """The tree as plain data: the same facts for machines."""
+        return {
+            "kind": node.kind,
+            "text": self.text(node),
+            "holds": node.holds,
+            "lines": [
+                {
+                    "path": self.path,
+                    "line": leaf.at.line,
+                    "field": leaf.at.field,
+                    "on": leaf.on.isoformat() if leaf.on else None,
+                    "author": leaf.author,
+                    "text": lines[leaf.at.line - 1].strip() if 0 < leaf.at.line <= len(lines) else "",
+                }
+                for leaf in node.leaves
+            ],
+            "because": [self.data(child, lines) for child in node.children],
+        }
+
+    def _said(self, name: str, value: Any) -> str | int | dict[str, str | int]:
+        wording = self.wording
+        match value:
+            case Token(scale, token):
+                return wording.label(scale, token)
+            case Theirs(id):
+                return wording.contact(id)
+            case Ours(id):
+                return wording.person(id)
+            case OpenGap() if name == "gap":
+                gap = f"{value.anchor}: {wording.of_gap(value, 'title')}"
+                return {
+                    "gap": gap,
+                    "message": wording.of_gap(value, "message"),
+                    "check": wording.of_gap(value, "check"),
+                }
+            case Rule():
+                return {"rule": self._rule(value), "condition": self._condition(value)}
+            case Change():
+                return change_text(value, wording)
+            case Condition():
+                return f"{condition_label(value, wording)}: {condition_detail(value, wording)}"
+            case Period():
+                return wording.period(value)
+            case Share():
+                return wording.share(value)
+            case bool():
+                return self.texts["yes"]["text"]
+            case date():
+                return wording.day_of(value)
+            case int():
+                return value
+            case tuple():
+                return wording.several([str(self._said(name, one)) for one in value])
+        if name == "reading":
+            table: dict[str, str] = sentences(wording.language, "plan")["condition"]
+            return str(table[value]["label"]) if value in table else value  # type: ignore[index]
+        return str(value)
+
+    def _rule(self, rule: Rule) -> str:
+        words = rule_words(self.wording.language).get(rule.code)
+        title = words.parts["title"] if words else rule.name
+        plain = "{" not in title
+        return f"{rule.code} {title if plain else rule.name}"
+
+    def _condition(self, rule: Rule) -> str:
+        """When the rule speaks, with the limits that hold here."""
+        limits = {**LIMITS, **rule.thresholds, **self.thresholds}
+        said = sentences(self.wording.language, "conditions").get(rule.code, {}).get("speaks", rule.why)
+        for name, value in limits.items():
+            said = said.replace("{" + name + "}", f"{value:g}")
+        return str(said)
