@@ -60,7 +60,8 @@ class RecordReader:
             return self._from_scalar(value, mark, path, context, given)
         if type(value) is not Map:
             if type(value) is str and value.partition("：")[0].strip() in self.handlers:
-                context.report(wide_colon(value, mark, context), mark, field=path)
+                for slip in wide_colons(value, mark, context):
+                    context.report(slip, mark, field=path)
             else:
                 context.report(Slip("E203", expected="mapping"), mark, field=path)
             return None
@@ -126,9 +127,10 @@ class RecordReader:
         line = context.source.line(mark.line)
         if line[mark.column : mark.column + len(value)] != value:
             return  # in quotes, where it is text
-        mended, edit = context.with_line(
-            mark.line, mark.column + found.start(), mark.column + found.end(), f", {found[1]}: "
-        )
+        every = [one for one in _WIDE_FIELD.finditer(value) if one[1] in self.handlers]
+        start, end = found.start(), every[-1].end()
+        apart = _WIDE_FIELD.sub(r", \1: ", value[start:end])
+        mended, edit = context.with_line(mark.line, mark.column + start, mark.column + end, apart)
         raise Slip(
             "E132", mark=Place(mark.line, mark.column + found.start()), width=1, mended=mended, edit=edit
         )
@@ -211,6 +213,26 @@ def plain(value: Any) -> Any:
     return None if type(value) is Broken else value
 
 
+_WIDE_KEY = re.compile(r"\s*(?:- )?[A-Za-z_]+(：)\s*")
+
+
+def wide_colons(text: str, mark: Mark, context: Context) -> list[Slip]:
+    """One slip for each line of an entry of which every key ends in the colon of a Chinese keyboard."""
+    first = wide_colon(text, mark, context)
+    slips = [first]
+    if first.mark is None or first.edit is None:
+        number = mark.line
+        slips = []
+        while found := _WIDE_KEY.match(context.source.line(number)):
+            mended, edit = context.with_line(number, found.start(1), found.end(), ": ")
+            place = Place(number, found.start(1))
+            slips.append(Slip("E131", mark=place, width=1, mended=mended, edit=edit))
+            number += 1
+            if context.source.line(number).lstrip().startswith("- "):
+                break
+    return slips or [first]
+
+
 def wide_colon(text: str, mark: Mark, context: Context) -> Slip:
     """`need：x`: a key that ends in the colon of a Chinese keyboard, and so is none."""
     line = context.source.line(mark.line)
@@ -227,11 +249,13 @@ def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip 
 
     The slip, with the line as it should read; REPORTED where an earlier key of the same note said it.
     """
-    if not node.flow or node.values[key] is not None:
+    if not node.flow:
         return None
     keys = list(node.values)
     place = keys.index(key)
-    before = place
+    before = place - (node.values[key] is not None)
+    if before < 0 or (before < place and keys[before] in record.by_name):
+        return None
     while before > 0 and keys[before] not in record.by_name and node.values[keys[before]] is None:
         before -= 1
     head = keys[before]
@@ -244,7 +268,7 @@ def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip 
     while (
         after + 1 < len(keys)
         and keys[after + 1] not in record.by_name
-        and node.values[keys[after + 1]] is None
+        and (node.values[keys[after + 1]] is None or isinstance(node.values[keys[after + 1]], str))
     ):
         after += 1
     start, last = node.marks[head], node.keys[keys[after]]
@@ -252,6 +276,8 @@ def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip 
         return Slip("E221", key=head, width=len(key))
     line = context.source.line(start.line)
     end = last.column + len(keys[after])
+    if isinstance(node.values[keys[after]], str):
+        end = node.marks[keys[after]].column + len(node.values[keys[after]])
     if line[start.column : start.column + 1] in "\"'":
         return None
     mended, edit = context.with_line(start.line, start.column, end, quoted(line[start.column : end].strip()))

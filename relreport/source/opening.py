@@ -130,6 +130,7 @@ def _without_conflicts(source: Source, text: str) -> str:
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 # what telephones make of three hyphens
 _DASHES = re.compile(r"[ \t]*(?=--|-?[‐‑‒–—―−﹣－])[-‐‑‒–—―−﹣－]{1,6}[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"[A-Za-z_]{2,20}[ \t]*[:：]")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
@@ -156,6 +157,8 @@ def _split(source: Source, text: str) -> str | None:
             source.report("E106", source.body_line - 1, facts={"limit": BODY_LIMIT // 1024})
             source.whole = False
             source.body = ""
+    if start == 0:
+        return text[:end]
     blank = "".join(" " if one != "\n" else "\n" for one in text[: start - 1])
     return f"{blank}\n{text[start:end]}"
 
@@ -174,6 +177,9 @@ def _opening(source: Source, text: str) -> int | None:
         edit = Edit(start=0, end=found.end(), text="---\n")
         source.report("E110", line, mended="---", edit=edit)
         return found.end()
+    if _FIELD.match(text, begins):
+        source.report("E110", line, edit=Edit(start=begins, end=begins, text="---\n"))
+        return begins
     source.report("E110", line)
     return None
 
@@ -193,5 +199,8 @@ def _unclosed(source: Source, text: str, start: int) -> tuple[int, int | None]:
         newline = text.find("\n", at)
         at = len(text) if newline < 0 else newline + 1
     heading = _HEADING.search(text, start)
-    source.report("E111", text.count("\n", 0, heading.start()) if heading else 0)
+    ends = heading.start() if heading else len(text)
+    closing = "---\n" if text[:ends].endswith("\n") else "\n---\n"
+    edit = Edit(start=ends, end=ends, text=closing)
+    source.report("E111", text.count("\n", 0, heading.start()) if heading else 0, edit=edit)
     return (heading.start(), heading.start()) if heading else (len(text), None)

@@ -148,6 +148,13 @@ class _Diagnosis:
                 or Mistake("E134", self.number, self.column, width=1)
             )
         written = self.lines[begun.line]
+        cut = re.search(r"\s(#)(?=\S)", written[begun.column :])
+        head = written.rfind(": ", 0, begun.column + cut.start(1)) + 2 if cut else 0
+        if cut and head > begun.column:
+            at = begun.column + cut.start(1)
+            end = _text_ends(written, at)
+            edit = (head, end, quoted(written[head:end].strip()))
+            return Mistake("E136", begun.line, at, width=1, edit=edit)
         bracket = written[begun.column : begun.column + 1]
         edit = None
         if re.match(
@@ -274,6 +281,7 @@ def full_width_colon(number: int, line: str) -> Mistake | None:
 
 
 _WIDE_COMMA = re.compile(r"(，)\s*[A-Za-z_]+$")
+_WIDE_FIELD = re.compile(r"[，,]\s*([A-Za-z_]+)(?:：\s*|:\s+)")
 
 
 def _wide_comma(number: int, line: str, colon: int) -> Mistake | None:
@@ -282,8 +290,11 @@ def _wide_comma(number: int, line: str, colon: int) -> Mistake | None:
     if not found:
         return None
     column = found.start(1)
-    end = column + 1 + len(line[column + 1 :]) - len(line[column + 1 :].lstrip())
-    return Mistake("E132", number, column, width=1, edit=(column, end, ", "), safe=True)
+    segment = line[column:]
+    every = [one for one in _WIDE_FIELD.finditer(segment) if one[1] in _FIELDS]
+    end = every[-1].end() if every else 1
+    mended = _WIDE_FIELD.sub(lambda one: f", {one[1]}: " if one[1] in _FIELDS else one[0], segment[:end])
+    return Mistake("E132", number, column, width=1, edit=(column, column + end, mended), safe=bool(every))
 
 
 _FIELDS = frozenset(
