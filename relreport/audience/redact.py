@@ -21,7 +21,7 @@ from relreport.audience.levels import Audience
 from relreport.fields.kinds import Sensitivity
 from relreport.markdown import Narrative, narrative
 from relreport.model import Account, At, Contact
-from relreport.moves import Condition
+from relreport.moves import Condition, Move
 from relreport.readings import Readings, Standing
 from relreport.readings.account_wide import Cell, Matrix
 from relreport.readings.calendar import working_day_on_or_after
@@ -73,6 +73,7 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         left_out=True,
         delivered=plan.delivered,
         agreed=plan.agreed,
+        smallest=_smallest(plan.smallest, gaps, audience, masks),
         body=narrative(
             assessment.account.body,
             first_line=assessment.account.body_line,
@@ -80,6 +81,23 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
             language=language,
             hides=masks.gives_away if masks else lambda words: False,
         ),
+    )
+
+
+def _smallest(
+    move: Move | None, gaps: Mapping[int, OpenGap], audience: Audience, masks: Masks | None
+) -> Move | None:
+    """The smallest move, unless it, or the gap it was sought for, tells what this audience may not have."""
+    if move is None or masks or (move.restricted and not audience.may_read(RESTRICTED)):
+        return None
+    target = gaps.get(id(move.target)) if move.target else None
+    if move.target is not None and (target is None or target.closed):
+        return None
+    return replace(
+        move,
+        target=target,
+        closes=_each_once(gaps[id(gap)] for gap in move.closes if id(gap) in gaps),
+        opens=(),
     )
 
 

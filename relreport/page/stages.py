@@ -16,6 +16,7 @@ from relreport.page.parts import cell, row, table
 from relreport.page.telling import Telling
 from relreport.readings.stage import Point, points_moved, source_of
 from relreport.text.figures import say_points, short_period
+from relreport.text.moving import move_text
 from relreport.text.sayings import condition_detail
 
 LEVELS = tuple(STAGE)
@@ -214,8 +215,14 @@ def next_stage_block(telling: Telling) -> NextStage | None:
         ),
         note=telling.say("stage.met_of", known=sum(1 for one in asked if one.met), of=len(asked)),
         conditions=list(_conditions(telling, asked)),
-        smallest_move="",
+        smallest_move=smallest_move_words(telling),
     )
+
+
+def smallest_move_words(telling: Telling) -> str:
+    """The least that helps next, in words; "" where none was found or this audience may not have it."""
+    move = telling.plan.smallest
+    return move_text(move, telling.wording, proof=False) if move else ""
 
 
 def _conditions(telling: Telling, asked: tuple[AskedCondition, ...]) -> Iterator[Condition]:
