@@ -1,10 +1,10 @@
-"""Accounts become reports: `build_one` makes all files of one account, `site_files` what stands above them."""
+"""Accounts become reports: `build_one` makes all files of one, `site_files` what stands above them."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
@@ -67,14 +67,19 @@ class Built:
 
 def plan_of(account: Account, order: Order) -> Plan:
     """The plan of an account as of the order's day, its actions on working days of the settings' calendar."""
+    from relreport.moves import smallest_move
     from relreport.readings.calendar import working_day_on_or_after
 
     own_rules()
     calendar = order.settings.calendar
-    return plan(
-        assess(account, order.settings, order.day),
-        working_day=partial(working_day_on_or_after, calendar=calendar),
-        festivals=_festivals(order.day),
+    assessment = assess(account, order.settings, order.day)
+    return replace(
+        plan(
+            assessment,
+            working_day=partial(working_day_on_or_after, calendar=calendar),
+            festivals=_festivals(order.day),
+        ),
+        smallest=smallest_move(account, assessment),
     )
 
 
@@ -129,6 +134,23 @@ def _leaves_out(order: Order) -> bool:
     from relreport.audience import audience_named
 
     return not audience_named(order.audience, order.settings).sees_all
+
+
+def _is_public(order: Order) -> bool:
+    from relreport.audience import audience_named
+    from relreport.fields.kinds import Sensitivity
+
+    return audience_named(order.audience, order.settings).clearance is Sensitivity.PUBLIC
+
+
+def _unread(built: Built, order: Order, language: str) -> list[dict[str, Any]]:
+    """What could not be read, as these readers may have it: a message can quote a word from a closed field."""
+    from relreport.diagnostics import title
+
+    rows = built.invalid.get(language, [])
+    if not _leaves_out(order):
+        return rows
+    return [] if _is_public(order) else [{**row, "message": title(row["code"], language)} for row in rows]
 
 
 def build_one(job: Job, order: Order) -> Built:
@@ -209,8 +231,11 @@ def _site(order: Order, root: str, parsed: Parsed | None) -> dict[str, Any]:
 
 
 def _plan_page(made: Plan, parsed: Parsed, wording: Wording, order: Order, job: Job, root: str) -> Any:
+    from relreport.page.customer import customer_page
     from relreport.page.plan import plan_page
 
+    if made.public:
+        return customer_page(made, wording, site=_site(order, root, parsed))
     return plan_page(
         made,
         wording,
@@ -221,16 +246,23 @@ def _plan_page(made: Plan, parsed: Parsed, wording: Wording, order: Order, job: 
 
 
 def _html(page: Any, order: Order) -> bytes:
+    from relreport.formats.customer import render_customer
     from relreport.formats.html import render_plan
 
-    return render_plan(page, order.templates).encode()
+    render = render_plan if "gaps" in page else render_customer
+    return render(page, order.templates).encode()
 
 
 def _pdf(page: Any, order: Order) -> tuple[bytes, tuple[str, ...]]:
+    from relreport.formats.customer import render_customer_sheet
     from relreport.formats.html import render_handout
+    from relreport.page.customer import customer_sheet
     from relreport.page.handout import handout_page
 
-    html = render_handout(handout_page(page, paper=order.paper), order.templates)
+    if "gaps" in page:
+        html = render_handout(handout_page(page, paper=order.paper), order.templates)
+    else:
+        html = render_customer_sheet(customer_sheet(page, paper=order.paper), order.templates)
     document = _engine().render(html, moment=order.day)
     return document.data, document.missing_glyphs
 
@@ -246,9 +278,10 @@ def _engine() -> Any:
 
 
 def _summary(made: Plan, wording: Wording) -> Any:
+    from relreport.page.customer import named
     from relreport.page.portfolio import summary
 
-    return summary(made, wording)
+    return named(made) if made.public else summary(made, wording)
 
 
 def _facts(made: Plan, wording: Wording) -> str:
@@ -272,17 +305,22 @@ def _is_of_the_machine(error: Exception) -> bool:
 
 
 def site_files(built: Iterable[Built], order: Order) -> dict[str, bytes]:
-    """What stands above the accounts: portfolio, JSON, style sheets and scripts."""
-    from relreport.formats.html import shipped_assets, shipped_fonts
-
-    done = sorted(built, key=lambda one: one.id)
+    """What is made of all accounts together: portfolio and JSON."""
+    done = sorted(built, key=lambda one: (one.id, one.path))
     files: dict[str, bytes] = {}
     for place, language in enumerate(order.languages):
         root = "" if place == 0 else f"{language}/"
         files.update(_portfolio(done, order, language, root))
-    if order.html:
-        files.update({f"assets/{name}": data for name, data in (shipped_assets() | shipped_fonts()).items()})
     return files
+
+
+def asset_files(order: Order) -> dict[str, bytes]:
+    """Style sheets, scripts and fonts, once for all languages."""
+    from relreport.formats.html import shipped_assets, shipped_fonts
+
+    if not order.html:
+        return {}
+    return {f"assets/{name}": data for name, data in (shipped_assets() | shipped_fonts()).items()}
 
 
 def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -> Iterator[tuple[str, bytes]]:
@@ -297,14 +335,26 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
         own_labels=order.settings.labels,
         people={one.id: one.name for one in order.settings.people},
     )
-    invalid = [row for one in built for row in one.invalid.get(language, [])]
-    if order.html:
+    invalid = [row for one in built for row in _unread(one, order, language)]
+    if order.html and _is_public(order):
+        from relreport.formats.customer import render_customer
+        from relreport.page.customer import customer_list
+
+        customers = customer_list(
+            [one.summaries[language] for one in built if one.read],
+            wording,
+            settings=order.settings,
+            site=_site(order, root, None),
+            audience=order.audience,
+        )
+        yield f"{root}index.html", render_customer(customers, order.templates).encode()
+    elif order.html:
         page = portfolio_page(
             [one.summaries[language] for one in built if one.read],
             wording,
             settings=order.settings,
             site=_site(order, root, None),
-            unread=[(one.name or one.id, one.invalid.get(language, [])) for one in built if not one.read],
+            unread=[(one.name or one.id, _unread(one, order, language)) for one in built if not one.read],
             audience=order.audience,
             left_out=_leaves_out(order),
         )

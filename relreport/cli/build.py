@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,12 +18,17 @@ from relreport.cli import DONE, PROBLEMS, USAGE
 from relreport.cli.dates import DAY, today
 from relreport.cli.session import Session, no_file, pass_session, refuse
 from relreport.cli.speech import say, spoken
-from relreport.config import NoSuchFileError, Workspace, read_plain_file
+from relreport.config import FIGURES_NAME, NoSuchFileError, Workspace, read_plain_file
 from relreport.phrases import LANGUAGES, phrases
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from relreport.build import Built, Job, Order
+    from relreport.build.run import Maker
+    from relreport.cache import Manifest
     from relreport.config import AccountFile
+    from relreport.figures import FigureRow
     from relreport.output import OutputProblem
 
 
@@ -41,6 +48,8 @@ if TYPE_CHECKING:
 @click.option("--lang", "languages", help=say("build.lang"))
 @click.option("--paper", type=click.Choice(["a4", "letter", "phone"]), help=say("build.paper"))
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help=say("build.jobs"))
+@click.option("--executor", metavar="MODULE:FACTORY", help=say("build.executor"))
+@click.option("--force", is_flag=True, help=say("build.force"))
 @click.option("--strict", is_flag=True, help=say("build.strict"))
 @click.option("--yes", is_flag=True, help=say("build.yes"))
 @pass_session
@@ -54,10 +63,11 @@ def build(
     languages: str | None,
     paper: str | None,
     jobs: int | None,
+    executor: str | None,
+    force: bool,
     strict: bool,
     yes: bool,
 ) -> int:
-    from relreport.build import Order
     from relreport.cli.audiences import chosen_audience
 
     workspace = session.usable_workspace()
@@ -65,19 +75,42 @@ def build(
     readers = chosen_audience(audience, settings, "build.no_audience")
     if readers == "customer" and not yes:
         click.confirm(say("build.for_customer"), abort=True, err=True)
-    order = Order(
-        settings=settings,
+    asked = _Asked(
         day=as_of or settings.as_of or today(),
         audience=readers,
         languages=_languages(languages or session.lang or settings.language),
         html=form in ("html", "all"),
         pdf=form in ("pdf", "all"),
         paper=paper or settings.paper,
-        templates=_templates(workspace.root),
     )
-    if order.pdf:
+    if asked.pdf:
         _look_before_pdf()
-    return _run(session, workspace, order, paths, output or workspace.root / "output", jobs, strict, yes)
+    how = _How(paths=paths, jobs=jobs, executor=executor, force=force, strict=strict, yes=yes)
+    return _run(session, workspace, asked, output or workspace.root / "output", how)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What the pages are to be: all of it is part of what they are kept under."""
+
+    day: date
+    audience: str
+    languages: tuple[str, ...]
+    html: bool
+    pdf: bool
+    paper: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _How:
+    """How the build is to go about it."""
+
+    paths: tuple[Path, ...]
+    jobs: int | None
+    executor: str | None
+    force: bool
+    strict: bool
+    yes: bool
 
 
 def _languages(wanted: str) -> tuple[str, ...]:
@@ -106,45 +139,142 @@ def _look_before_pdf() -> None:
         raise MissingLibraryError(lacks)
 
 
-def _run(
-    session: Session,
-    workspace: Workspace,
-    order: Order,
-    paths: Sequence[Path],
-    target: Path,
-    jobs: int | None,
-    strict: bool,
-    yes: bool,
-) -> int:
-    from relreport.build import build as build_all
-    from relreport.build import site_files
-    from relreport.output import OutputProblem, OutputRefused, open_output
+def _run(session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How) -> int:
+    from relreport.output import OutputProblem, OutputRefused
 
-    work, mistakes = _jobs(session, workspace, paths)
-    built: list[Built] = []
     try:
-        with open_output(
-            target,
-            places=workspace.root / ".relreport",
-            audience=order.audience,
-            version=__version__,
-            replacing=_may_replace(target, order.audience, yes),
-        ) as staging:
-            for one in build_all(work, order, workers=_workers(jobs, len(work), order)):
-                built.append(one)
-                for name, data in one.files.items():
-                    staging.write(name, data)
-            if strict and any(one.mistakes or not one.read for one in built):
-                click.echo(say("build.stopped", count=sum(bool(one.mistakes) for one in built)), err=True)
-                return PROBLEMS
-            for name, data in site_files(built, order).items():
-                staging.write(name, data)
-            staging.commit()
+        return _kept_or_built(session, workspace, asked, target, how)
     except OutputRefused as problem:
         return _told(problem, USAGE)
     except OutputProblem as problem:
         return _told(problem, PROBLEMS)
-    return _report(session, built, target, mistakes)
+
+
+def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How) -> int:
+    """Where nothing changed since the last build, its report is all there is to do."""
+    from relreport.cache import Cache, digest, folder_print, program
+    from relreport.output import private_place
+    from relreport.output.places import private_folder
+
+    sources, mistakes = _sources(session, workspace, how.paths)
+    figures = _figures_data(workspace)
+    running = digest(__version__, program(), folder_print(workspace.root / "templates"))
+    common = digest(running, workspace.settings_data, repr(asked))
+    whole = digest(common, figures, *(part for file, data in sources for part in (file.path, file.id, data)))
+    places = workspace.root / ".relreport"
+    cache = Cache(private_folder(private_place(places) / "cache"), _output_name(target, places))
+    last = None if how.force else cache.load(asked.audience)
+    if (
+        last is not None
+        and not how.paths
+        and last.whole == whole
+        and not (how.strict and last.report["problems"])
+        and _standing(target, last)
+    ):
+        return _report(session, last.report, target, mistakes)
+
+    from relreport.build.run import Plan, run
+
+    order = _order(workspace, asked)
+    jobs, findings = _jobs(session, workspace, sources, figures)
+    plan = Plan(
+        target=target,
+        places=places,
+        version=__version__,
+        replacing=_may_replace(target, asked.audience, how.yes),
+        whole="" if findings else whole,
+        common=common,
+        program=running,
+        anew=_named(workspace, how.paths) if how.paths else None,
+        strict=how.strict,
+    )
+    with _making(session, how, len(jobs)) as make:
+        report, done = run(jobs, order, plan, make, cache=cache, last=last)
+    if not done:
+        click.echo(say("build.stopped", count=report["with_mistakes"]), err=True)
+        return PROBLEMS
+    return _report(session, report, target, mistakes + findings)
+
+
+def _output_name(target: Path, places: Path) -> str:
+    """What the cache knows an output by: where it lies as seen from the workspace."""
+    return os.path.relpath(os.path.realpath(target), os.path.realpath(places))
+
+
+def _standing(target: Path, last: Manifest) -> bool:
+    """Whether the output still is what that build left there."""
+    from relreport.output import read_mark
+    from relreport.output.mark import MARK
+
+    try:
+        mark = read_mark(target)
+        return (
+            mark is not None
+            and (mark.audience, mark.version) == (last.audience, __version__)
+            and last.intact(target, beside=[MARK])
+        )
+    except OSError:
+        return False
+
+
+def _order(workspace: Workspace, asked: _Asked) -> Order:
+    from relreport.build import Order
+
+    return Order(
+        settings=workspace.settings,
+        day=asked.day,
+        audience=asked.audience,
+        languages=asked.languages,
+        html=asked.html,
+        pdf=asked.pdf,
+        paper=asked.paper,
+        templates=_templates(workspace.root),
+    )
+
+
+@contextmanager
+def _making(session: Session, how: _How, count: int) -> Iterator[Maker]:
+    """Who makes the pages, told on a terminal how far they are."""
+    from relreport.build.workers import build_here, build_in_workers, build_with
+
+    shown = count > 1 and sys.stderr.isatty() and not session.quiet
+
+    def told(maker: Maker) -> Maker:
+        def make(jobs: Sequence[Job], order: Order) -> Iterator[Built]:
+            if not shown or len(jobs) < 2:
+                yield from maker(jobs, order)
+                return
+            with click.progressbar(length=len(jobs), file=sys.stderr) as bar:
+                for built in maker(jobs, order):
+                    bar.update(1)
+                    yield built
+
+        return make
+
+    def local(jobs: Sequence[Job], order: Order) -> Iterator[Built]:
+        workers = _workers(how.jobs, len(jobs), order)
+        return build_in_workers(jobs, order, workers=workers) if workers else build_here(jobs, order)
+
+    if how.executor is None:
+        yield told(local)
+        return
+    with _executor(how.executor) as executor:
+        yield told(lambda jobs, order: build_with(executor, jobs, order))
+
+
+def _executor(named: str) -> Executor:
+    """The executor that a factory makes. Named on the command line alone: settings come from other hands."""
+    import importlib
+    from concurrent.futures import Executor
+
+    module, _, factory = named.partition(":")
+    try:
+        made = getattr(importlib.import_module(module), factory)()
+    except (ImportError, AttributeError, ValueError, TypeError) as error:
+        refuse(say("build.bad_executor", executor=named[:80], reason=type(error).__name__))
+    if not isinstance(made, Executor):
+        refuse(say("build.bad_executor", executor=named[:80], reason=type(made).__name__))
+    return made
 
 
 def _may_replace(target: Path, audience: str, yes: bool) -> bool:
@@ -164,40 +294,78 @@ def _may_replace(target: Path, audience: str, yes: bool) -> bool:
     )
 
 
-def _jobs(session: Session, workspace: Workspace, paths: Sequence[Path]) -> tuple[list[Job], int]:
-    from relreport.build import Job
+def _sources(
+    session: Session, workspace: Workspace, paths: Sequence[Path]
+) -> tuple[list[tuple[AccountFile, bytes]], int]:
+    """Every account file with its bytes, and how many mistakes were told on the way.
 
+    Files named outside of `accounts/` are built too, for this once.
+    """
     try:
-        files, findings = workspace.chosen(paths)
+        named, findings = workspace.chosen(paths)
     except NoSuchFileError as error:
         no_file(error)
     session.tell_mistakes(findings, spoken(workspace.settings.language))
-    work: list[Job] = []
-    accounts = [(file.id, _name(workspace, file)) for file in files]
-    figures = workspace.figures(accounts)
-    session.tell_mistakes(figures.findings, spoken(workspace.settings.language))
-    for file in files:
+    files = {file.path: file for file in (*workspace.files, *named)}
+    sources: list[tuple[AccountFile, bytes]] = []
+    seen: set[str] = set()
+    for path in sorted(files):
+        file = files[path]
         data, _ = read_plain_file(file.place)
-        if data is not None:
-            work.append(Job(path=file.path, id=file.id, data=data, figures=figures.rows.get(file.id, ())))
-    return work, sum(one.is_error for one in (*findings, *figures.findings))
+        # of two files with one id the first is built: the other's page would take its place
+        if data is not None and file.id.casefold() not in seen:
+            seen.add(file.id.casefold())
+            sources.append((file, data))
+    return sources, sum(one.is_error for one in findings)
 
 
-def _name(workspace: Workspace, file: AccountFile) -> str:
+def _named(workspace: Workspace, paths: Sequence[Path]) -> frozenset[str]:
+    return frozenset(file.path for file in workspace.chosen(paths)[0])
+
+
+def _figures_data(workspace: Workspace) -> bytes:
+    place = workspace.root / FIGURES_NAME
+    return read_plain_file(place)[0] or b"" if place.exists() else b""
+
+
+def _jobs(
+    session: Session, workspace: Workspace, sources: Sequence[tuple[AccountFile, bytes]], figures: bytes
+) -> tuple[list[Job], int]:
+    from relreport.build import Job
+
+    rows: Mapping[str, tuple[FigureRow, ...]] = {}
+    mistakes = 0
+    if figures:
+        read = workspace.figures([(file.id, _name(data)) for file, data in sources])
+        session.tell_mistakes(read.findings, spoken(workspace.settings.language))
+        rows, mistakes = read.rows, len(read.findings)
+    return [
+        Job(path=file.path, id=file.id, data=data, figures=rows.get(file.id, ())) for file, data in sources
+    ], mistakes
+
+
+def _name(data: bytes) -> str:
     """The account's name for joining finance's rows, read from its first lines alone."""
     import re
 
-    data, _ = read_plain_file(file.place)
-    found = re.search(rb"^name:[ \t]*(.+?)[ \t]*$", (data or b"")[:4096], re.MULTILINE)
+    found = re.search(rb"^name:[ \t]*(.+?)[ \t]*$", data[:4096], re.MULTILINE)
     return found[1].decode("utf-8", "replace").strip("\"'") if found else ""
 
 
 def _workers(jobs: int | None, count: int, order: Order) -> int:
-    """As many as there are processors, where the work is worth starting them."""
-    if jobs is not None:
-        return jobs
+    """How many workers; none where they would take longer to start than to work.
+
+    A PDF is always made in one, and so is a page by templates that are not ours: they may take for ever.
+    """
+    if jobs is not None and jobs > 1:
+        return min(jobs, count)
+    guarded = order.pdf or bool(order.templates)
+    if jobs == 1:
+        return min(1, count) if guarded else 0
     worth = 3 if order.pdf else 80
-    return min(os.cpu_count() or 1, 8) if count >= worth else 1
+    if count >= worth:
+        return min(os.cpu_count() or 1, 8)
+    return min(1, count) if guarded else 0
 
 
 def _told(problem: OutputProblem, code: int) -> int:
@@ -208,25 +376,19 @@ def _told(problem: OutputProblem, code: int) -> int:
     return code
 
 
-def _report(session: Session, done: list[Built], target: Path, mistakes: int) -> int:
+def _report(session: Session, report: Mapping[str, Any], target: Path, mistakes: int) -> int:
     """What was built, what was left out and why; exit 1 where anything was."""
-    unread = [one for one in done if not one.read and not one.failure]
-    for one in sorted(done, key=lambda one: one.path):
-        for row in next(iter(one.invalid.values()), []):
-            click.echo(
-                f"{row['path']}:{row['line']}:{row['column']}: error[{row['code']}] {row['message']}",
-                err=True,
-            )
-        if one.failure:
-            click.echo(say("build.failed", account=one.id, reason=one.failure), err=True)
-        for name, characters in one.boxes.items():
-            shown = " ".join(f"U+{ord(character[0]):04X}" for character in characters)
-            click.echo(say("build.glyphs", path=f"{one.path} → {name}", characters=shown), err=True)
-    session.tell(say("build.done", built=sum(one.read for one in done), path=str(target)))
-    if unread:
-        session.tell(say("build.invalid", count=len(unread)))
-    slips = sum(one.mistakes for one in done if one.read)
-    if slips:
-        session.tell(say("build.slips", count=slips))
-    problems = mistakes or unread or slips or any(one.failure or one.boxes for one in done)
-    return PROBLEMS if problems else DONE
+    for row in report["invalid"]:
+        place = f"{row['path']}:{row['line']}:{row['column']}"
+        click.echo(f"{place}: error[{row['code']}] {row['message']}", err=True)
+    for account, reason in report["failed"]:
+        click.echo(say("build.failed", account=account, reason=reason), err=True)
+    for path, name, characters in report["boxes"]:
+        shown = " ".join(f"U+{ord(character[0]):04X}" for character in characters)
+        click.echo(say("build.glyphs", path=f"{path} → {name}", characters=shown), err=True)
+    session.tell(say("build.done", built=report["built"], path=str(target)))
+    if report["unread"]:
+        session.tell(say("build.invalid", count=report["unread"]))
+    if report["slips"]:
+        session.tell(say("build.slips", count=report["slips"]))
+    return PROBLEMS if mistakes or report["problems"] else DONE

@@ -116,6 +116,13 @@ class Engine:
             raise RefusedPageError(addresses, tuple(heard.errors))
 
 
+def load() -> None:
+    """Import the library that engines need, before processes that are to share it are forked."""
+    keep_to_shipped_fonts()
+    if not lacking():
+        _library()
+
+
 class _Heard(logging.Handler):
     """Listens to WeasyPrint, which says in its log alone that a glyph was missing or an address failed."""
 

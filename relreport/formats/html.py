@@ -54,8 +54,16 @@ def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> 
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """A page is dicts in dicts: their keys are looked up first; only what is none asks the sandbox."""
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if type(obj) is dict and attribute in obj:
+                return obj[attribute]
+            return super().getattr(obj, attribute)
+
     texts = {**shipped_templates(), **dict(own)}
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         loader=FunctionLoader(texts.get),
         autoescape=True,
         undefined=StrictUndefined,
@@ -105,7 +113,7 @@ def shipped_assets() -> dict[str, bytes]:
 
 
 def shipped_fonts() -> dict[str, bytes]:
-    """Name (`fonts/…`) and bytes of the fonts that the screen's style sheet names. Read anew: they are large."""
+    """Name (`fonts/…`) and bytes of the fonts that the screen's style sheet names."""
     return {f"fonts/{file.name}": file.read_bytes() for file in SCREEN_FONTS}
 
 

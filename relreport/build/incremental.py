@@ -1,0 +1,106 @@
+"""Which accounts must be made anew, and what is kept of the others: keys, pieces, pages carried over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from relreport.build import Built, Job
+from relreport.cache import Entry, Manifest, Page, digest
+
+# part of a kept piece that is one JSON document; the contract's accounts follow as text, a line a language
+HEAD = ("id", "path", "name", "summaries", "mistakes", "invalid", "boxes")
+
+
+@dataclass(kw_only=True)
+class Round:
+    """One build: what is carried, what is to be made, and what came of it."""
+
+    common: str
+    carried: dict[str, Entry]  # by path
+    jobs: list[Job]
+    keys: dict[str, str]  # of the jobs, by path
+    entries: dict[str, Entry] = field(default_factory=dict)
+    pieces: dict[str, list[bytes]] = field(default_factory=dict)
+    failed: list[Built] = field(default_factory=list)
+
+    def made(self, built: Built) -> None:
+        """Keep what came of a job. What failed is not kept: the next build tries again."""
+        if built.failure:
+            self.failed.append(built)
+            return
+        self.entries[built.path] = Entry(
+            key=self.keys[built.path],
+            files={name: Page(hash=digest(data)) for name, data in built.files.items()},
+        )
+        self.pieces[built.path] = lines_of(built)
+
+    def done(self) -> list[Built]:
+        """What came of every account, without the files."""
+        return [*(built_of(lines) for lines in self.pieces.values()), *self.failed]
+
+
+def account_key(common: str, job: Job) -> str:
+    """The key of one account: its bytes, what finance says of it, and all that accounts share."""
+    return digest(common, job.path, job.id, job.data, repr(job.figures))
+
+
+def plan_round(
+    jobs: Iterable[Job],
+    *,
+    common: str,
+    last: Manifest | None,
+    pieces: Mapping[str, list[bytes]],
+    output: Path,
+    anew: Collection[str] | None,
+) -> Round:
+    """Split accounts into those to carry and those to make.
+
+    `anew`: the paths that somebody named. They are made, and the others stay as they are, wherever the last
+    build was made from the same settings, day and options; None: whatever changed is made.
+    """
+    this = Round(common=common, carried={}, jobs=[], keys={})
+    same_round = last is not None and last.common == common
+    for job in jobs:
+        key = account_key(common, job)
+        this.keys[job.path] = key
+        kept = last.entries.get(job.path) if last is not None else None
+        unchanged = kept is not None and kept.key == key
+        if (
+            kept is not None
+            and (unchanged if anew is None else same_round and job.path not in anew)
+            and job.path in pieces
+            and all(page.holds(output / name) for name, page in kept.files.items())
+        ):
+            this.carried[job.path] = kept
+        else:
+            this.jobs.append(job)
+    return this
+
+
+def carry(this: Round, pieces: Mapping[str, list[bytes]], link: Callable[[str], None]) -> None:
+    """Take over what is kept: its files by `link`, its piece as it is."""
+    for path, entry in this.carried.items():
+        for name in entry.files:
+            link(name)
+        this.entries[path] = entry
+        this.pieces[path] = pieces[path]
+
+
+def lines_of(built: Built) -> list[bytes]:
+    """A kept piece: what the portfolio needs as JSON, then the contract's account in each language."""
+    head = {name: getattr(built, name) for name in HEAD} | {"facts": list(built.facts)}
+    return [
+        json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode(),
+        *(text.encode("utf-8", "surrogatepass") for text in built.facts.values()),
+    ]
+
+
+def built_of(lines: Sequence[bytes]) -> Built:
+    head = json.loads(lines[0])
+    texts = [line.decode("utf-8", "surrogatepass") for line in lines[1:]]
+    languages = head.pop("facts")
+    head["boxes"] = {name: tuple(found) for name, found in head["boxes"].items()}
+    return Built(**head, facts=dict(zip(languages, texts, strict=True)))

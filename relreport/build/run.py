@@ -1,0 +1,124 @@
+"""A whole build: what is kept is carried over, the rest is made, the new output takes its place at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from relreport.build import Built, Job, Order, asset_files, site_files
+from relreport.build.incremental import carry, plan_round
+from relreport.cache import Cache, Entry, Manifest, Page, digest
+from relreport.output import OutputError, Staging, open_output
+
+ASSETS = ""  # the path, as it were, under which the site's assets are kept: no account has it
+
+Maker = Callable[[Sequence[Job], Order], Iterator[Built]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Where a build goes, and its keys. `anew`: paths that somebody named; None: all that changed."""
+
+    target: Path
+    places: Path
+    version: str
+    replacing: bool
+    whole: str
+    common: str
+    program: str
+    anew: Collection[str] | None = None
+    strict: bool = False
+
+
+def run(
+    jobs: Sequence[Job], order: Order, plan: Plan, make: Maker, *, cache: Cache, last: Manifest | None
+) -> tuple[dict[str, Any], bool]:
+    """Build and put in place. The report, and whether it was done: a strict build stops at a mistake.
+
+    Raises OutputRefused and OutputProblem.
+    """
+    pieces = cache.pieces(last) if last is not None else {}
+    this = plan_round(jobs, common=plan.common, last=last, pieces=pieces, output=plan.target, anew=plan.anew)
+    with open_output(
+        plan.target,
+        places=plan.places,
+        audience=order.audience,
+        version=plan.version,
+        replacing=plan.replacing,
+    ) as staging:
+        carry(this, pieces, _carrier(staging, plan.target))
+        for built in make(this.jobs, order):
+            for name, data in built.files.items():
+                staging.write(name, data)
+            this.made(built)
+        done = this.done()
+        report = report_of(done)
+        if plan.strict and report["problems"]:
+            return report, False
+        site = site_files(done, order)
+        for name, data in site.items():
+            staging.write(name, data)
+        this.entries[ASSETS] = _assets(order, plan, last, staging)
+        staging.commit()
+    # a moment later than the exchange: what was carried has lost its second name by now
+    cache.save(
+        Manifest(
+            audience=order.audience,
+            whole="" if plan.anew is not None or this.failed else plan.whole,
+            common=plan.common,
+            entries=this.entries,
+            site={name: Page(hash=digest(data)) for name, data in site.items()},
+            report=report,
+        ),
+        this.pieces,
+        plan.target,
+    )
+    return report, True
+
+
+def _carrier(staging: Staging, target: Path) -> Callable[[str], None]:
+    def link(name: str) -> None:
+        # it was there a moment ago: somebody is at work in the output
+        if not staging.carry(name):
+            raise OutputError("changed", target)
+
+    return link
+
+
+def _assets(order: Order, plan: Plan, last: Manifest | None, staging: Staging) -> Entry:
+    key = digest(plan.program, str(order.html))
+    kept = last.entries.get(ASSETS) if last is not None else None
+    if (
+        kept is not None
+        and kept.key == key
+        and all(page.holds(plan.target / name) for name, page in kept.files.items())
+    ):
+        link = _carrier(staging, plan.target)
+        for name in kept.files:
+            link(name)
+        return kept
+    files = asset_files(order)
+    for name, data in files.items():
+        staging.write(name, data)
+    return Entry(key=key, files={name: Page(hash=digest(data)) for name, data in files.items()})
+
+
+def report_of(done: Sequence[Built]) -> dict[str, Any]:
+    """What the builder is told, as plain data: counts, and each mistake, failure and box."""
+    ordered = sorted(done, key=lambda one: one.path)
+    unread = sum(not one.read and not one.failure for one in ordered)
+    slips = sum(one.mistakes for one in ordered if one.read)
+    failed = [[one.id, one.failure] for one in ordered if one.failure]
+    boxes = [[one.path, name, list(characters)] for one in ordered for name, characters in one.boxes.items()]
+    return {
+        "built": sum(one.read for one in ordered),
+        "unread": unread,
+        "slips": slips,
+        "invalid": [row for one in ordered for row in next(iter(one.invalid.values()), [])],
+        "with_mistakes": sum(bool(one.mistakes) for one in ordered),
+        "failed": failed,
+        "boxes": boxes,
+        "problems": bool(unread or slips or failed or boxes),
+    }
