@@ -1,0 +1,1 @@
+"""What moved between two moments: the judgement diff, the quarterly review, trends, and `verify`."""
