@@ -46,7 +46,11 @@ def assess(
     workspace = session.usable_workspace()
     settings = workspace.settings
     language = spoken(settings.language)
-    order = Order(settings=settings, day=as_of or settings.as_of or today(), audience=chosen_audience(audience or "manager", settings, "build.no_audience"))
+    order = Order(
+        settings=settings,
+        day=as_of or settings.as_of or today(),
+        audience=chosen_audience(audience or "manager", settings, "build.no_audience"),
+    )
     try:
         files, findings = workspace.chosen(paths)
     except NoSuchFileError as error:
@@ -57,6 +61,8 @@ def assess(
     mistakes = [*findings, *(finding for one in parsed for finding in one.errors)]
     if form == "json":
         click.echo(_json(plans, parsed, order, session.lang or settings.language), nl=False)
+    elif any(plan.public for plan in plans):
+        click.echo(_for_customer(plans), nl=False)
     elif form == "csv":
         click.echo(_csv(plans), nl=False)
     else:
@@ -97,6 +103,19 @@ def _csv(plans: Iterable[Plan]) -> str:
             writer.writerow((*head, gap.code, gap.severity.word, gap.kind, _cell(gap.subject or ""), line))
         if not plan.assessment.gaps:
             writer.writerow((*head, "", "", "", "", ""))
+    return out.getvalue()
+
+
+def _for_customer(plans: Iterable[Plan]) -> str:
+    """What may be shown to the customer, one row a customer: in it no judgement stands."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("account", "name", "category", "delivered", "agreed"))
+    for plan in plans:
+        account = plan.assessment.account
+        days = " ".join(on.isoformat() for on in plan.agreed)
+        told = (account.id, account.name, account.category or "", " ".join(plan.delivered), days)
+        writer.writerow([_cell(one) for one in told])
     return out.getvalue()
 
 

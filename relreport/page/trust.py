@@ -61,7 +61,7 @@ def axes(telling: Telling) -> list[Axes]:
             readings=[_axis(telling, scale) for scale in one.scales.values()],
         )
         for one in shown(telling)
-        if telling.readings.journal.with_contact(one.contact.id)
+        if one.scales and telling.readings.journal.with_contact(one.contact.id)
     ]
 
 
