@@ -140,14 +140,13 @@ def _split(source: Source, text: str) -> str | None:
     start = _opening(source, text)
     if start is None:
         return None
-    at, end, body = start, None, None
-    while at < len(text):
+    at, end, body = max(start - 1, 0), None, None
+    while (at := text.find("\n---", at)) >= 0:
+        at += 1
         closing = _FENCE.match(text, at)
         if closing:
             end, body = closing.start(), closing.end()
             break
-        newline = text.find("\n", at)
-        at = len(text) if newline < 0 else newline + 1
     if end is None:
         end, body = _unclosed(source, text, start)
     if body is not None:

@@ -150,13 +150,13 @@ class _Diagnosis:
         written = self.lines[begun.line]
         cut = re.search(r"\s(#)(?=\S)", written[begun.column :])
         head = written.rfind(": ", 0, begun.column + cut.start(1)) + 2 if cut else 0
+        edit: tuple[int, int, str] | None = None
         if cut and head > begun.column:
             at = begun.column + cut.start(1)
             end = _text_ends(written, at)
             edit = (head, end, quoted(written[head:end].strip()))
             return Mistake("E136", begun.line, at, width=1, edit=edit)
         bracket = written[begun.column : begun.column + 1]
-        edit = None
         if re.match(
             r"\s*- |[^\s#]|\s*$", self.line
         ):  # what follows is another entry: this one ends with its line

@@ -95,19 +95,22 @@ SETTINGS = Settings(
 )
 # field -> what is wrong, and how it is called
 DATES = {"2026-02-30": "E205", "明天": "E204"}
-WRONG = {
-    **{field: DATES for field in ("on", "due", "until", "opened", "joined", "partnership", "signed", "closed", "reply_due")},
-    **{field: {"wang-le": "E210", "老孙": "E210"} for field in ("from", "reports_to", "with", "to")},
-    **{field: {"li-no": "E211", "老孙": "E211"} for field in ("by", "owner")},
-    **dict.fromkeys(
-        ("tier", "sales_mode", "stage", "distance", "basis", "item", "result", "status", "kind", "favours", "rank", "side",
-         "relation", "space", "topic", "info", "coach", "initiated", "chance", "position", "cause", "answer", "harms", "authority"),
-        {"待定": "E202", "{a: b}": "E203"},
-    ),
-    **{field: {"maybe": "E204", "[x, y]": "E203"} for field in ("main_supplier", "fits", "large", "shaped_by_us", "risk", "asked")},
-    **{field: {"很多": "E204"} for field in ("total", "ours", "value", "cost")},
-    **{field: {"101": "E205", "多": "E204"} for field in ("weight", "influence")},
-    **{field: {"6": "E205"} for field in ("perceived", "expected")},
+WORDS = {"待定": "E202", "{a: b}": "E203"}
+WRONG: dict[str, dict[str, str]] = {
+    field: wrong
+    for fields, wrong in (
+        ("on due until opened joined partnership signed closed reply_due", DATES),
+        ("from reports_to with to", {"wang-le": "E210", "老孙": "E210"}),
+        ("by owner", {"li-no": "E211", "老孙": "E211"}),
+        ("tier sales_mode stage distance basis item result status kind favours rank side relation", WORDS),
+        ("space topic info coach initiated chance position cause answer harms authority", WORDS),
+        ("main_supplier fits large shaped_by_us risk asked", {"maybe": "E204", "[x, y]": "E203"}),
+        ("total ours value cost", {"很多": "E204"}),
+        ("weight influence", {"101": "E205", "多": "E204"}),
+        ("perceived expected", {"6": "E205"}),
+    )
+    for field in fields.split()
+} | {
     "share": {"120%": "E205", "60-40%": "E205", "一半": "E204"},
     "period": {"2026-Q5": "E205", "本季度": "E204"},
     "birthday": {"13-40": "E205"},
