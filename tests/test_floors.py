@@ -25,7 +25,7 @@ FLOORS = (
     ("assess", "moves", "actions", "explain", "playbook", "questions", "whatif"),
     ("diagnostics", "text", "audience", "repairs", "schema", "reference", "charts"),
     ("page", "formats"),
-    ("figures", "config", "history", "cache", "output", "writer", "scan", "build", "review", "exchange"),
+    ("figures", "config", "history", "cache", "output", "writer", "baseline", "scan", "build", "review", "exchange"),
     ("cli", "__main__"),
 )
 ROOMS = [room for floor in FLOORS for room in floor]

@@ -22,6 +22,7 @@ COMMANDS = {
     "audit": "relreport.cli.audit",
     "explain": "relreport.cli.explain",
     "what-if": "relreport.cli.what_if",
+    "baseline": "relreport.cli.baseline",
     "rules": "relreport.cli.rules",
     "init": "relreport.cli.init",
     "new": "relreport.cli.new",
