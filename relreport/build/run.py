@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,18 @@ class Plan:
 
 
 def run(
-    jobs: Sequence[Job], order: Order, plan: Plan, make: Maker, *, cache: Cache, last: Manifest | None
+    jobs: Sequence[Job],
+    order: Order,
+    plan: Plan,
+    make: Maker,
+    *,
+    cache: Cache,
+    last: Manifest | None,
+    look: Callable[[Mapping[str, bytes]], None] = lambda site: None,
 ) -> tuple[dict[str, Any], bool]:
     """Build and put in place. The report, and whether it was done: a strict build stops at a mistake.
+
+    `look` sees what stands above the accounts before anything is put in place, and may raise.
 
     Raises OutputRefused and OutputProblem.
     """
@@ -58,6 +67,7 @@ def run(
         if plan.strict and report["problems"]:
             return report, False
         site = site_files(done, order)
+        look(site)
         for name, data in site.items():
             staging.write(name, data)
         this.entries[ASSETS] = _assets(order, plan, last, staging)

@@ -18,6 +18,7 @@ from relreport.cli import DONE, PROBLEMS, USAGE
 from relreport.cli.dates import DAY, today
 from relreport.cli.session import Session, no_file, pass_session, refuse
 from relreport.cli.speech import say, spoken
+from relreport.cli.withhold import LEAK, LeakError, told, withholder
 from relreport.config import FIGURES_NAME, NoSuchFileError, Workspace, read_plain_file
 from relreport.phrases import LANGUAGES, phrases
 
@@ -188,8 +189,20 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
         anew=_named(workspace, how.paths) if how.paths else None,
         strict=how.strict,
     )
+    keeper = withholder(workspace, asked.audience)
     with _making(session, how, len(jobs)) as make:
-        report, done = run(jobs, order, plan, make, cache=cache, last=last)
+        try:
+            if keeper is None:
+                report, done = run(jobs, order, plan, make, cache=cache, last=last)
+            else:
+                watched, look = keeper.watching(make), keeper.look_at_site
+                report, done = run(jobs, order, plan, watched, cache=cache, last=last, look=look)
+        except LeakError as leak:
+            for hit in leak.hits:
+                click.echo(say("build.leak", audience=asked.audience, **told(hit)), err=True)
+            return PROBLEMS
+    for hit in keeper.hits if keeper else ():
+        click.echo(say("build.withheld", account=hit.account, audience=asked.audience, **told(hit)), err=True)
     if not done:
         click.echo(say("build.stopped", count=report["with_mistakes"]), err=True)
         return PROBLEMS
@@ -382,7 +395,8 @@ def _report(session: Session, report: Mapping[str, Any], target: Path, mistakes:
         place = f"{row['path']}:{row['line']}:{row['column']}"
         click.echo(f"{place}: error[{row['code']}] {row['message']}", err=True)
     for account, reason in report["failed"]:
-        click.echo(say("build.failed", account=account, reason=reason), err=True)
+        if reason != LEAK:  # what is withheld was told with its place
+            click.echo(say("build.failed", account=account, reason=reason), err=True)
     for path, name, characters in report["boxes"]:
         shown = " ".join(f"U+{ord(character[0]):04X}" for character in characters)
         click.echo(say("build.glyphs", path=f"{path} → {name}", characters=shown), err=True)
