@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "relreport.cli.explain",
     "what-if": "relreport.cli.what_if",
     "baseline": "relreport.cli.baseline",
+    "diff": "relreport.cli.diff",
     "rules": "relreport.cli.rules",
     "init": "relreport.cli.init",
     "new": "relreport.cli.new",

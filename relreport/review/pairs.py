@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
-from relreport.actions import Plan
+from relreport.actions import Plan, plan
 from relreport.assess import Assessment, assess
-from relreport.build import Order, plan_of
+from relreport.build import own_rules
 from relreport.history import Timeline, Version
+from relreport.model import Account, Settings
+from relreport.readings.calendar import working_day_on_or_after
 from relreport.review.judgements import Fact, Move, moves
 from relreport.review.past import Past, Seen, Sight, all_ids
 
@@ -70,12 +72,10 @@ class Comparison:
         return tuple(one for one in self.pairs if one.old is not None and one.new is not None)
 
 
-def compare(
-    past: Past, before: Sight, after: Sight, order: Order, *, only: Iterable[str] | None = None
-) -> Comparison:
+def compare(past: Past, before: Sight, after: Sight, *, only: Iterable[str] | None = None) -> Comparison:
     """Assess every account at both moments and find what moved. `only`: these accounts, by id."""
     wanted = all_ids(before, after) if only is None else sorted(only)
-    pairs = [_pair(past, id, before, after, order) for id in wanted]
+    pairs = [_pair(past, id, before, after) for id in wanted]
     return Comparison(
         before=before,
         after=after,
@@ -85,14 +85,23 @@ def compare(
     )
 
 
-def _pair(past: Past, id: str, before: Sight, after: Sight, order: Order) -> Pair | None:
+def plan_at(account: Account, settings: Settings, day: date) -> Plan:
+    """The plan of an account on a day; what a review needs of it and no more."""
+    own_rules()
+    return plan(
+        assess(account, settings, day),
+        working_day=partial(working_day_on_or_after, calendar=settings.calendar),
+    )
+
+
+def _pair(past: Past, id: str, before: Sight, after: Sight) -> Pair | None:
     was, now = before.accounts.get(id), after.accounts.get(id)
     if now is not None and now.why == "absent":
         now = None
     if was is None and now is None:
         return None
-    old = plan_of(was.account, replace(order, day=before.day)) if was and was.account else None
-    new = plan_of(now.account, replace(order, day=after.day)) if now and now.account else None
+    old = plan_at(was.account, past.settings, before.day) if was and was.account else None
+    new = plan_at(now.account, past.settings, after.day) if now and now.account else None
     found: list[Move] = []
     if old is not None and new is not None:
         then: Assessment | None = None

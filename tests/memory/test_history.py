@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -325,8 +327,6 @@ def test_a_bare_repository_buried_in_the_workspace_is_not_read(repository: Repos
 
 
 def test_two_processes_whatever_the_size(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    import subprocess
-
     for number in range(30):
         repository.write(f"accounts/a{number}.md", account(f"A {number}", *["# more"] * 2000))
     for day in (JAN, APR, JUL):
@@ -334,13 +334,13 @@ def test_two_processes_whatever_the_size(repository: Repository, monkeypatch: py
             repository.write(f"accounts/a{number}.md", account(f"A {number}", f"# {day}", *["# more"] * 2000))
         repository.commit(day)
     started: list[object] = []
-    real = subprocess.Popen.__init__
 
-    def counted(self: subprocess.Popen[bytes], *arguments: object, **named: object) -> None:
-        started.append(arguments[0])
-        real(self, *arguments, **named)  # type: ignore[arg-type]
+    class Counted(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            started.append(arguments[0])
+            super().__init__(*arguments, **named)
 
-    monkeypatch.setattr(subprocess.Popen, "__init__", counted)
+    monkeypatch.setattr(subprocess, "Popen", Counted)
     with read(repository.root, "HEAD~1") as timeline:
         timeline.prepare((JAN, APR, JUL))
         states = [timeline.on(day) for day in (JAN, APR, JUL)]

@@ -1,0 +1,76 @@
+"""`relreport diff A..B [ACCOUNT]`: every judgement that moved, and the line that moved it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from relreport.cli import DONE
+from relreport.cli.dates import DAY, today
+from relreport.cli.session import Session, pass_session, refuse
+from relreport.cli.speech import say, spoken
+
+
+@click.command(help=say("diff"), short_help=say("diff"))
+@click.argument("span", metavar="A..B")
+@click.argument("account", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "json", "html"]),
+    default="text",
+    help=say("diff.format"),
+    show_default=True,
+)
+@click.option("--audience", help=say("assess.audience"))
+@click.option("--as-of", "as_of", type=DAY, help=say("diff.as_of"))
+@pass_session
+def diff(
+    session: Session, span: str, account: str | None, form: str, audience: str | None, as_of: date | None
+) -> int:
+    from relreport.build import Order
+    from relreport.cli.audiences import chosen_audience
+    from relreport.cli.past import looking_back
+    from relreport.review.difference import Difference
+    from relreport.review.moments import NotAMomentError
+    from relreport.review.moments import span as moments
+    from relreport.review.pairs import compare
+
+    workspace = session.usable_workspace()
+    settings = workspace.settings
+    day = as_of or settings.as_of or today()
+    try:
+        before, after = moments(span, day)
+    except NotAMomentError:
+        refuse(say("diff.bad_span", span=span[:60]))
+    wanted = audience or ("manager" if form in ("text", "json") else settings.audience)
+    readers = chosen_audience(wanted, settings, "build.no_audience")
+    if readers == "customer":
+        refuse(say("review.not_for_customers"))
+    language = (
+        session.lang or settings.language if form in ("json", "html", "md") else spoken(settings.language)
+    )
+    with looking_back(workspace, day, (before, after)) as past:
+        only = None
+        if account is not None:
+            file = workspace.account(account)
+            if file is None:
+                refuse(say("diff.no_account", account=account[:60]))
+            only = [file.id]
+        comparison = compare(past, past.at(before), past.at(after), only=only)
+    order = Order(settings=settings, day=comparison.after.day, audience=readers)
+    told = Difference(comparison, order, language)
+    if form == "json":
+        from relreport.formats.json import dumps
+
+        click.echo(dumps(told.data()), nl=False)
+    elif form == "html":
+        from relreport.review.rendering import render_single
+
+        click.echo(
+            render_single(told.page({"assets": "", "portfolio": "", "languages": [], "pdf": ""})), nl=False
+        )
+    else:
+        click.echo("\n".join(told.lines(markdown=form == "md")))
+    return DONE

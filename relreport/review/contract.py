@@ -1,0 +1,35 @@
+"""What the templates of the diff and of the review may place: plain, and already in words."""
+
+from typing import Literal, NotRequired, TypedDict
+
+from relreport.page.contract import FigureCell, Head, Notice, Section, Sentence, Site
+
+
+class Chapter(TypedDict):
+    """Sections that belong together. `leaf`: it begins a page of its own on paper."""
+
+    id: str
+    title: str
+    note: str
+    leaf: bool
+    sections: list[Section]
+
+
+class ReviewPage(TypedDict):
+    """The diff or the review on the screen."""
+
+    lang: Literal["en", "zh"]
+    words: dict[str, str]
+    head: Head
+    site: Site
+    verdict: list[Sentence]
+    chapters: list[Chapter]
+    notices: NotRequired[list[Notice]]
+    figures: NotRequired[list[FigureCell]]
+
+
+class ReviewBook(ReviewPage):
+    """The same on paper; `footer` is the running foot's left part."""
+
+    paper: Literal["a4", "letter", "phone"]
+    footer: str

@@ -1,0 +1,53 @@
+"""Diff and review as HTML and PDF, through the same doors as every page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from relreport.formats.html import Templates, render, shipped_assets
+from relreport.review.contract import ReviewBook, ReviewPage
+
+if TYPE_CHECKING:
+    from relreport.formats.engine import Engine, PdfDocument
+
+SHEETS = ("css/screen.css", "css/review.css")
+PAPER_SHEETS = ("css/paper.css", "css/book.css")
+
+
+def render_review(page: ReviewPage, templates: Templates | None = None) -> str:
+    """The page for the screen; its style sheets lie in the site's assets."""
+    return render("review.html", page, ReviewPage, templates)
+
+
+def render_single(page: ReviewPage, templates: Templates | None = None) -> str:
+    """The same as one file with its style sheets inside; the policy allows these and no others."""
+    html = render_review(page, templates)
+    hashes: list[str] = []
+    for name in SHEETS:
+        css = shipped_assets()[name].decode("utf-8")
+        digest = hashlib.sha256(css.encode("utf-8")).digest()
+        hashes.append(f"'sha256-{base64.b64encode(digest).decode()}'")
+        html = html.replace(f'<link rel="stylesheet" href="{name}">', f"<style>{css}</style>")
+    return html.replace("style-src 'self'", f"style-src {' '.join(hashes)}")
+
+
+def render_book(
+    page: ReviewPage, *, paper: str, footer: str, moment: date, templates: Templates | None = None
+) -> PdfDocument:
+    """The review as a PDF."""
+    book: Mapping[str, Any] = {**page, "paper": paper, "footer": footer}
+    html = render("review-book.html", book, ReviewBook, templates)
+    return _engine().render(html, moment=moment)
+
+
+@cache
+def _engine() -> Engine:
+    from relreport.formats.engine import Engine
+
+    assets = shipped_assets()
+    return Engine(stylesheets={name: assets[name] for name in PAPER_SHEETS}, assets={})
