@@ -12,6 +12,7 @@ from typing import Any
 from relreport.actions import FESTIVAL_DAYS, Plan, plan
 from relreport.assess import assess
 from relreport.figures import FigureRow
+from relreport.formats.look import Look
 from relreport.model import Account, Settings
 from relreport.parse import Parsed, parse
 from relreport.text import Wording
@@ -29,6 +30,8 @@ class Order:
     pdf: bool = False
     paper: str = "a4"
     templates: Mapping[str, str] = field(default_factory=dict)  # the workspace's own, by name
+    look: Look = Look()
+    single: bool = False  # each page one file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,7 +184,7 @@ def build_one(job: Job, order: Order) -> Built:
             files[name], missing = _pdf(page, order)
             if missing:
                 boxes[name] = missing
-        summaries[language] = _summary(made, wording)
+        summaries[language] = _summary(made, wording) | _book_page(page, order)
         facts[language] = _facts(made, wording)
     return Built(
         id=parsed.id,
@@ -250,31 +253,54 @@ def _html(page: Any, order: Order) -> bytes:
     from relreport.formats.html import render_plan
 
     render = render_plan if "gaps" in page else render_customer
-    return render(page, order.templates).encode()
+    return screen(render(page, order.templates, logo=logo_beside(page, order)), order)
+
+
+def _book_page(page: Any, order: Order) -> dict[str, Any]:
+    """What the review book shows of the account, where there is to be one."""
+    from relreport.page.book import account_of
+
+    return {"book": account_of(page)} if order.pdf and "gaps" in page else {}
+
+
+def logo_beside(page: Any, order: Order) -> str:
+    """The way from a page to the logo, "" without one."""
+    name = order.look.logo_name
+    return f"{page['site']['assets']}{name}" if name else ""
+
+
+def screen(html: str, order: Order) -> bytes:
+    """A page as it is written, with all it needs inside where that is asked for."""
+    if order.single:
+        from relreport.formats.single import in_one_file
+
+        html = in_one_file(html, _screen_assets(order))
+    return html.encode()
+
+
+def _screen_assets(order: Order) -> dict[str, bytes]:
+    """Style sheets, scripts and the logo, as this order wants them."""
+    from relreport.formats.html import shipped_assets
+
+    assets = {name: order.templates[name].encode() if name in order.templates else data for name, data in shipped_assets().items()}
+    assets["css/screen.css"] += order.look.screen().encode()
+    return assets | ({order.look.logo_name: order.look.logo} if order.look.logo else {})
 
 
 def _pdf(page: Any, order: Order) -> tuple[bytes, tuple[str, ...]]:
+    from relreport.build.paper import engine
     from relreport.formats.customer import render_customer_sheet
     from relreport.formats.html import render_handout
     from relreport.page.customer import customer_sheet
     from relreport.page.handout import handout_page
 
+    logo = order.look.logo_name and f"relreport:{order.look.logo_name}"
     if "gaps" in page:
-        html = render_handout(handout_page(page, paper=order.paper), order.templates)
+        html = render_handout(handout_page(page, paper=order.paper), order.templates, logo=logo)
     else:
-        html = render_customer_sheet(customer_sheet(page, paper=order.paper), order.templates)
-    document = _engine().render(html, moment=order.day)
+        html = render_customer_sheet(customer_sheet(page, paper=order.paper), order.templates, logo=logo)
+    document = engine(order).render(order.look.drawn(html), moment=order.day)
     return document.data, document.missing_glyphs
-
-
-@cache
-def _engine() -> Any:
-    """The PDF engine of this process, its style sheets read once."""
-    from relreport.formats.engine import Engine
-    from relreport.formats.html import shipped_assets
-
-    assets = shipped_assets()
-    return Engine(stylesheets={"css/paper.css": assets["css/paper.css"]}, assets={})
 
 
 def _summary(made: Plan, wording: Wording) -> Any:
@@ -316,11 +342,11 @@ def site_files(built: Iterable[Built], order: Order) -> dict[str, bytes]:
 
 def asset_files(order: Order) -> dict[str, bytes]:
     """Style sheets, scripts and fonts, once for all languages."""
-    from relreport.formats.html import shipped_assets, shipped_fonts
+    from relreport.formats.html import shipped_fonts
 
-    if not order.html:
+    if not order.html or order.single:
         return {}
-    return {f"assets/{name}": data for name, data in (shipped_assets() | shipped_fonts()).items()}
+    return {f"assets/{name}": data for name, data in (_screen_assets(order) | shipped_fonts()).items()}
 
 
 def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -> Iterator[tuple[str, bytes]]:
@@ -347,8 +373,9 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
             site=_site(order, root, None),
             audience=order.audience,
         )
-        yield f"{root}index.html", render_customer(customers, order.templates).encode()
-    elif order.html:
+        text = render_customer(customers, order.templates, logo=logo_beside(customers, order))
+        yield f"{root}index.html", screen(text, order)
+    elif not _is_public(order) and (order.html or order.pdf):
         page = portfolio_page(
             [one.summaries[language] for one in built if one.read],
             wording,
@@ -358,7 +385,13 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
             audience=order.audience,
             left_out=_leaves_out(order),
         )
-        yield f"{root}index.html", render_portfolio(page, order.templates).encode()
+        if order.html:
+            text = render_portfolio(page, order.templates, logo=logo_beside(page, order))
+            yield f"{root}index.html", screen(text, order)
+        if order.pdf:
+            from relreport.build.book import book
+
+            yield f"{root}pdf/portfolio.pdf", book(page, [one.summaries[language] for one in built if one.read], wording, order)
     yield (
         f"{root}data/assessment.json",
         document_text(

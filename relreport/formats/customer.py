@@ -6,9 +6,9 @@ from relreport.formats.html import Templates, render
 from relreport.page.contract import CustomerPage, CustomerSheet
 
 
-def render_customer(page: CustomerPage, templates: Templates | None = None) -> str:
-    return render("customer.html", page, CustomerPage, templates)
+def render_customer(page: CustomerPage, templates: Templates | None = None, *, logo: str = "") -> str:
+    return render("customer.html", page, CustomerPage, templates, logo=logo)
 
 
-def render_customer_sheet(page: CustomerSheet, templates: Templates | None = None) -> str:
-    return render("customer-sheet.html", page, CustomerSheet, templates)
+def render_customer_sheet(page: CustomerSheet, templates: Templates | None = None, *, logo: str = "") -> str:
+    return render("customer-sheet.html", page, CustomerSheet, templates, logo=logo)

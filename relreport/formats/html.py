@@ -19,34 +19,43 @@ HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]
 Templates = Mapping[str, str]
 
 
-def render_plan(page: PlanPage, templates: Templates | None = None) -> str:
+def render_plan(page: PlanPage, templates: Templates | None = None, *, logo: str = "") -> str:
     """The page of one account."""
-    return render("plan.html", page, PlanPage, templates)
+    return render("plan.html", page, PlanPage, templates, logo=logo)
 
 
-def render_portfolio(page: PortfolioPage, templates: Templates | None = None) -> str:
+def render_portfolio(page: PortfolioPage, templates: Templates | None = None, *, logo: str = "") -> str:
     """The page of all accounts."""
-    return render("portfolio.html", page, PortfolioPage, templates)
+    return render("portfolio.html", page, PortfolioPage, templates, logo=logo)
 
 
-def render_handout(page: HandoutPage, templates: Templates | None = None) -> str:
+def render_handout(page: HandoutPage, templates: Templates | None = None, *, logo: str = "") -> str:
     """The pages of one account's handout, as the HTML that is printed."""
-    return render("handout.html", page, HandoutPage, templates)
+    return render("handout.html", page, HandoutPage, templates, logo=logo)
 
 
-def render(name: str, page: Mapping[str, object], contract: Any, templates: Templates | None = None) -> str:
+def render(
+    name: str,
+    page: Mapping[str, object],
+    contract: Any,
+    templates: Templates | None = None,
+    *,
+    logo: str = "",
+    on_paper: bool | None = None,
+) -> str:
     """`page` through the template `name`; optional keys that it lacks are None to the template.
 
     `templates` are the workspace's own, by the names of the shipped ones (`plan.html`, `partials/gap.html`).
-    A template that reads a key which is not in the contract is an error (StrictUndefined), never a blank.
+    `logo` is the address of the organisation's own picture, "" without one. A template that reads a key which is not in the contract is an error (StrictUndefined), never a blank.
     """
-    on_paper = "paper" in contract.__required_keys__
+    if on_paper is None:
+        on_paper = "paper" in contract.__required_keys__
     template = _environment(frozenset((templates or {}).items()), str(page["lang"]), on_paper).get_template(
         name
     )
     whole = {**dict.fromkeys(contract.__optional_keys__), **page}
     # a sheet of paper has no links: its reader cannot follow one, and one that leads nowhere ends a PDF
-    return template.render(page=whole, words=page["words"], linked=not on_paper)
+    return template.render(page=whole, words=page["words"], linked=not on_paper, logo=logo)
 
 
 @lru_cache(maxsize=8)
@@ -120,6 +129,12 @@ def shipped_fonts() -> dict[str, bytes]:
 def read_templates(folder: Path) -> dict[str, str]:
     """The templates of a folder, by name. A symbolic link is not followed: it could lead anywhere."""
     return {name: data.decode("utf-8") for name, data in _files(folder, (".html",)).items()}
+
+
+def own_templates(folder: Path) -> dict[str, str]:
+    """A workspace's own templates and style sheets, by the names of the shipped ones that they replace."""
+    found = _files(folder, (".html", ".css")) if folder.is_dir() and not folder.is_symlink() else {}
+    return {name: data.decode("utf-8") for name, data in found.items()}
 
 
 def _files(folder: Path, endings: tuple[str, ...], prefix: str = "") -> dict[str, bytes]:

@@ -636,3 +636,120 @@ class CustomerSheet(CustomerPage):
 
     paper: Literal["a4", "letter", "phone"]
     footer: str
+
+
+# --- the visit sheet ---
+
+
+class VisitFact(TypedDict):
+    """Something to have in mind: what it is, the figure or word, and where it comes from."""
+
+    label: str
+    value: str
+    note: str
+    tone: Tone
+
+
+class VisitDebt(TypedDict):
+    """A promise that is open: what, and by when; `late` where the day is past."""
+
+    what: str
+    due: str
+    late: str
+
+
+class VisitTouch(TypedDict):
+    """A contact of the past: the day, what it was and who of ours, and what was noted where it may be read."""
+
+    on: str
+    what: str
+    who: str
+    note: str
+
+
+class VisitStep(TypedDict):
+    """The one step wanted from this meeting."""
+
+    text: str
+    why: str
+    note: str
+
+
+class VisitPage(TypedDict):
+    """One page before a meeting with one of theirs. `gaps` are what holds us back with this person."""
+
+    lang: Literal["en", "zh"]
+    words: dict[str, str]
+    id: str
+    contact: str
+    head: Head
+    site: Site
+    paper: Literal["a4", "letter", "phone"]
+    footer: str
+    verdict: list[Sentence]
+    step: VisitStep | None
+    know: list[VisitFact]
+    gaps: list[str]
+    ask: list[str]
+    ours: list[VisitDebt]
+    theirs: list[VisitDebt]
+    touches: list[VisitTouch]
+    avoid: list[str]
+
+
+# --- the review book ---
+
+
+class BookAccount(TypedDict):
+    """One account in the review book: page one of its handout, without what only a screen opens."""
+
+    anchor: str
+    name: str
+    line: list[str]
+    confidential: str
+    verdict: list[Sentence]
+    stages: Stages
+    figures: list[FigureCell]
+    gaps: Gaps
+    questions: Questions | None
+    share: Share | None
+    asks: list[Ask]
+    asks_more: str
+    actions: Actions
+
+
+class Turn(TypedDict):
+    """An account's turn in the review: its number, who speaks, why it is taken now, how long it takes."""
+
+    number: int
+    anchor: str
+    name: str
+    owner: str
+    why: str
+    tone: Tone
+    minutes: str
+
+
+class BookPage(TypedDict):
+    """The review book: cover, contents, the running order, what crosses accounts, then account by account.
+
+    `omitted` says how many accounts have no page of their own here, "" where each has one.
+    """
+
+    lang: Literal["en", "zh"]
+    words: dict[str, str]
+    head: Head
+    paper: Literal["a4", "letter", "phone"]
+    footer: str
+    verdict: list[Sentence]
+    figures: list[FigureCell]
+    moved: list[Cell]
+    funnel: list[StageCount]
+    turns: list[Turn]
+    turns_note: str
+    rows: list[AccountRow]
+    rows_more: str
+    sections: list[Section]
+    accounts: list[BookAccount]
+    omitted: str
+    invalid: list[InvalidAccount]

@@ -24,13 +24,13 @@ def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None
     head, dot = page["head"], page["words"]["dot"]
     foot = [head["company"], f"{page['words']['as_of']} {head['as_of']}"]
     written = dot.join(part for part in foot if part) if footer is None else footer
-    lead = [_in_short(gap) for gap in page["gaps"]["lead"]]
+    lead = [in_short(gap) for gap in page["gaps"]["lead"]]
     actions = _shortened(page["actions"], BESIDE.get(len(lead), MOST), page["lang"])
     whole = {**page, "gaps": {**page["gaps"], "lead": lead}, "actions": actions}
     return cast("HandoutPage", {**whole, "paper": paper, "footer": written})
 
 
-def _in_short(gap: Gap) -> Gap:
+def in_short(gap: Gap) -> Gap:
     return {**gap, "message": _SENTENCE.split(gap["message"], maxsplit=1)[0]}
 
 

@@ -174,6 +174,11 @@ def portraits(telling: Telling) -> list[Portrait]:
     return found
 
 
+def boards_of(telling: Telling, contact: Contact) -> list[Board]:
+    """What is known of one person and what to ask next."""
+    return list(_boards(telling, contact))
+
+
 def _boards(telling: Telling, contact: Contact) -> Iterator[Board]:
     standing = telling.readings.contacts[contact.id]
     wanted = (

@@ -1,0 +1,29 @@
+"""The review book of one language: from the portfolio's page and what was kept of every account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from relreport.build.paper import engine
+from relreport.page.contract import PortfolioPage
+from relreport.text import Wording
+
+
+def book(
+    portfolio: PortfolioPage, summaries: Sequence[Mapping[str, Any]], wording: Wording, order: Any
+) -> bytes:
+    """The book as a PDF. A summary without `book` has no page of its own."""
+    from relreport.formats.meeting import render_book
+    from relreport.page.book import book_page
+
+    page = book_page(
+        portfolio,
+        summaries,  # type: ignore[arg-type]
+        {one["id"]: one["book"] for one in summaries if "book" in one},
+        wording,
+        paper=order.paper,
+    )
+    html = render_book(page, order.templates, logo=order.look.logo_name and f"relreport:{order.look.logo_name}")
+    data: bytes = engine(order).render(order.look.drawn(html), moment=order.day).data
+    return data
