@@ -28,6 +28,7 @@ _SEAMS = (
     (re.compile(f"(?<={_LATIN}){_CLOSES}{_STRONG}(?={_OPENS}?{_HAN})"), r"\1 "),
     (re.compile(f"(?<={_HAN}){_CLOSES}{_STRONG} (?={_OPENS}?{_HAN})"), r"\1"),
 )
+_NEAR_HAN = re.compile(f"{_HAN}[{_CLOSES}* ]*{_OPENS}|{_CLOSES}[* {_OPENS}]*{_HAN}")  # where a seam may be
 _PLACE = re.compile(r"\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}")
 
 
@@ -64,7 +65,9 @@ def filled(template: str, facts: Mapping[str, str | int]) -> str:
             return seamed(str(value))
         return f"{value} {found[2] if value == 1 else found[3]}"
 
-    return without_seams(_PLACE.sub(fact, _OPTIONAL.sub(part, template)))
+    if "[[" in template:
+        template = _OPTIONAL.sub(part, template)
+    return without_seams(_PLACE.sub(fact, template)) if "{" in template else template
 
 
 def seamed(said: str) -> str:
@@ -79,6 +82,7 @@ def without_seams(text: str) -> str:
     """
     if _OPENS not in text:
         return text
-    for seam, mended in _SEAMS:
-        text = seam.sub(mended, text)
+    if _NEAR_HAN.search(text):
+        for seam, mended in _SEAMS:
+            text = seam.sub(mended, text)
     return text.replace(_OPENS, "").replace(_CLOSES, "")

@@ -282,7 +282,10 @@ def _screen_assets(order: Order) -> dict[str, bytes]:
     """Style sheets, scripts and the logo, as this order wants them."""
     from relreport.formats.html import shipped_assets
 
-    assets = {name: order.templates[name].encode() if name in order.templates else data for name, data in shipped_assets().items()}
+    assets = {
+        name: order.templates[name].encode() if name in order.templates else data
+        for name, data in shipped_assets().items()
+    }
     assets["css/screen.css"] += order.look.screen().encode()
     return assets | ({order.look.logo_name: order.look.logo} if order.look.logo else {})
 
@@ -391,7 +394,10 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
         if order.pdf:
             from relreport.build.book import book
 
-            yield f"{root}pdf/portfolio.pdf", book(page, [one.summaries[language] for one in built if one.read], wording, order)
+            yield (
+                f"{root}pdf/portfolio.pdf",
+                book(page, [one.summaries[language] for one in built if one.read], wording, order),
+            )
     yield (
         f"{root}data/assessment.json",
         document_text(

@@ -24,6 +24,8 @@ def book(
         wording,
         paper=order.paper,
     )
-    html = render_book(page, order.templates, logo=order.look.logo_name and f"relreport:{order.look.logo_name}")
+    html = render_book(
+        page, order.templates, logo=order.look.logo_name and f"relreport:{order.look.logo_name}"
+    )
     data: bytes = engine(order).render(order.look.drawn(html), moment=order.day).data
     return data

@@ -7,6 +7,7 @@ that what libraries leak goes with it.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import time
 from collections import deque
@@ -182,10 +183,13 @@ class _Worker:
 def _work(pipe: Connection, order: Order, limits: Limits) -> None:
     """A worker's life: account after account, until the pipe is closed."""
     _limit_memory(limits.memory)
-    with suppress(EOFError, KeyboardInterrupt):
+    with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+        pipe.send(guarded(pipe.recv(), order))
+        # with the first account everything came in that stays: the collector need not look at it again
+        gc.collect()
+        gc.freeze()
         while True:
-            job = pipe.recv()
-            pipe.send(guarded(job, order))
+            pipe.send(guarded(pipe.recv(), order))
 
 
 def _limit_memory(most: int) -> None:

@@ -84,7 +84,7 @@ class Engine:
 
     def render(self, html: str, *, moment: date) -> PdfDocument:
         """Return the PDF of a complete page, dated `moment`. The page carries its own language and title."""
-        with self._watched() as (fetcher, heard), han_measured_once():
+        with self._watched() as (fetcher, heard), han_measured_once(), _seldom_collected():
             page = self._library.weasyprint.HTML(string=html, url_fetcher=fetcher)
             document = page.render(
                 stylesheets=self._stylesheets, font_config=self._fonts, counter_style=self._counters.copy(),
@@ -114,6 +114,17 @@ class Engine:
         addresses = tuple(fetcher.refused + self._fonts.refused)
         if addresses or heard.errors:
             raise RefusedPageError(addresses, tuple(heard.errors))
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """A layout makes a million objects and drops few before its end: looking for those takes a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def load() -> None:

@@ -14,6 +14,7 @@ from relreport.page.contract import HandoutPage, Html, PlanPage, PortfolioPage
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+LOOP = frozenset({"first", "last", "index", "index0", "length"})
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 
 Templates = Mapping[str, str]
@@ -61,6 +62,7 @@ def render(
 @lru_cache(maxsize=8)
 def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> "Environment":
     from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.runtime import LoopContext
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Sandbox(ImmutableSandboxedEnvironment):
@@ -69,6 +71,8 @@ def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> 
         def getattr(self, obj: Any, attribute: str) -> Any:
             if type(obj) is dict and attribute in obj:
                 return obj[attribute]
+            if type(obj) is LoopContext and attribute in LOOP:
+                return getattr(obj, attribute)
             return super().getattr(obj, attribute)
 
     texts = {**shipped_templates(), **dict(own)}
@@ -135,6 +139,21 @@ def own_templates(folder: Path) -> dict[str, str]:
     """A workspace's own templates and style sheets, by the names of the shipped ones that they replace."""
     found = _files(folder, (".html", ".css")) if folder.is_dir() and not folder.is_symlink() else {}
     return {name: data.decode("utf-8") for name, data in found.items()}
+
+
+def template_mistakes(templates: Templates) -> list[str]:
+    """Where a template is not well written: name, line, what is wrong with it."""
+    from jinja2 import TemplateSyntaxError
+
+    found: list[str] = []
+    environment = _environment(frozenset(), "en", on_paper=False)
+    for name, text in sorted(templates.items()):
+        try:
+            if name.endswith(".html"):
+                environment.parse(text, name)
+        except TemplateSyntaxError as error:
+            found.append(f"templates/{name}:{error.lineno}: {error.message}")
+    return found
 
 
 def _files(folder: Path, endings: tuple[str, ...], prefix: str = "") -> dict[str, bytes]:

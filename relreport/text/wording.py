@@ -148,7 +148,9 @@ class Wording:
                 return seamed(said)
             return f"{said} {found[3] if said == '1' else found[4]}"
 
-        text = without_seams(_PLACE.sub(place, _OPTIONAL.sub(optional, template)))
+        if "[[" in template:
+            template = _OPTIONAL.sub(optional, template)
+        text = without_seams(_PLACE.sub(place, template)) if "{" in template else template
         return text[:1].upper() + text[1:] if self.language == "en" else text
 
     def fill_words(self, template: str, **said: str) -> str:
