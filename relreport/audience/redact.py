@@ -225,7 +225,8 @@ def _each_once(gaps: Iterable[OpenGap]) -> tuple[OpenGap, ...]:
 
 
 def _gap(gap: OpenGap, audience: Audience, masks: Masks | None) -> OpenGap:
-    words = rule_words("en")[gap.code].variant(gap.variant)
+    base = rule_words("en")[gap.code]
+    words = base.variant(gap.variant)
     needed = SECRET if gap.code in SECRET_GAPS else RESTRICTED
     closed = bool(words.closed) and not audience.may_read(needed)
     facts = {name: value for name, value in gap.facts.items() if audience.may_read(_fact_sensitivity(name))}
@@ -239,8 +240,11 @@ def _gap(gap: OpenGap, audience: Audience, masks: Masks | None) -> OpenGap:
         }
         subject = masks.ids.get(subject, subject) if subject else None
         partner = masks.ids.get(partner, partner) if partner else None
+    # cases that are closed by the same words are one case: what to do in each would tell them apart
+    alike = closed and (gap.code in NAMELESS or words.closed == base.closed)
     return replace(
         gap,
+        variant=None if alike else gap.variant,
         subject=subject,
         partner=partner,
         facts=facts,

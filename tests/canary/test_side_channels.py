@@ -26,6 +26,8 @@ CHANGES: Mapping[str, tuple[str, str, bool, tuple[str, ...]]] = {
     "no influence known": ("influence: 11, ", "", False, INTERNAL),
     "a birthday": ("birthday: 12-03", "birthday: 12-02", False, INTERNAL),
     "a birthday with its year": ("birthday: 1979-12-09", "birthday: 12-01", False, INTERNAL),
+    "a birthday today": ("birthday: 12-03", "birthday: 11-20", False, INTERNAL),
+    "a colleague who left": ("left: 2026-12-05", "left: 2026-11-05", True, INTERNAL),
     "when a colleague leaves": ("left: 2026-12-05", "left: 2026-12-09", True, INTERNAL),
     "a colleague's strengths": ("traits: [risk-aware]", "traits: [gap-filler]", True, INTERNAL),
     "who introduced us": (canary.marker("contacts.met_through"), "老同学", False, INTERNAL),
