@@ -76,16 +76,26 @@ def people_map(
         children.append(svg.box(x=LEFT + expected * width, y=0, width=width, height=top, paint="expected"))
     for column, words in enumerate(columns):
         wanted = column == expected
-        children.append(
+        lines = _in_two(words, width=width - 8)
+        children += [
             svg.label(
-                svg.fitted(words, width=width - 10, size=11),
+                svg.fitted(line, width=width - 8, size=11),
                 x=LEFT + column * width + 6,
-                y=19,
+                y=19 if len(lines) == 1 else 11 + place * 12,
                 paint="accent" if wanted else "mute",
                 bold=wanted,
             )
-        )
+            for place, line in enumerate(lines)
+        ]
     return svg.drawing(title=title, width=WIDTH, height=top, children=(*children, *grid), kind="people")
+
+
+def _in_two(words: str, *, width: float) -> list[str]:
+    """A head that is too wide for its column, parted at a blank."""
+    first, _, second = words.partition(" ")
+    if not second or svg.text_width(words, size=11) <= width:
+        return [words]
+    return [first, second]
 
 
 def _cells(people: Sequence[Figure], *, band: int, columns: int) -> list[list[Figure]]:

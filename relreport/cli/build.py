@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from relreport.cache import Manifest
     from relreport.config import AccountFile
     from relreport.figures import FigureRow
+    from relreport.formats.look import Look
     from relreport.output import OutputProblem
 
 
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 @click.option("--as-of", "as_of", type=DAY, help=say("build.as_of"))
 @click.option("--lang", "languages", help=say("build.lang"))
 @click.option("--paper", type=click.Choice(["a4", "letter", "phone"]), help=say("build.paper"))
+@click.option("--kind", type=click.Choice(["plan", "visit"]), default="plan", help=say("build.kind"))
+@click.option("--with", "with_", metavar="CONTACT", help=say("build.with"))
+@click.option("--single-file", "single", is_flag=True, help=say("build.single"))
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help=say("build.jobs"))
 @click.option("--executor", metavar="MODULE:FACTORY", help=say("build.executor"))
 @click.option("--force", is_flag=True, help=say("build.force"))
@@ -63,6 +67,9 @@ def build(
     as_of: date | None,
     languages: str | None,
     paper: str | None,
+    kind: str,
+    with_: str | None,
+    single: bool,
     jobs: int | None,
     executor: str | None,
     force: bool,
@@ -83,11 +90,14 @@ def build(
         html=form in ("html", "all"),
         pdf=form in ("pdf", "all"),
         paper=paper or settings.paper,
+        single=single,
     )
+    if (kind == "visit") != (with_ is not None):
+        refuse(say("build.visit_who"))
     if asked.pdf:
         _look_before_pdf()
     how = _How(paths=paths, jobs=jobs, executor=executor, force=force, strict=strict, yes=yes)
-    return _run(session, workspace, asked, output or workspace.root / "output", how)
+    return _run(session, workspace, asked, output or workspace.root / "output", how, with_)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +110,7 @@ class _Asked:
     html: bool
     pdf: bool
     paper: str
+    single: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,13 +134,32 @@ def _languages(wanted: str) -> tuple[str, ...]:
 
 
 def _templates(root: Path) -> dict[str, str]:
-    from relreport.formats.html import read_templates
+    from relreport.formats.html import own_templates, template_mistakes
     from relreport.resources import templates
 
     own = root / "templates"
     if not own.is_dir() or own.is_symlink() or own.resolve() == templates().resolve():
         return {}
-    return read_templates(own)
+    found = own_templates(own)
+    if mistakes := template_mistakes(found):
+        refuse("\n".join(mistakes))
+    return found
+
+
+def _look(workspace: Workspace) -> Look:
+    """The organisation's own accent and logo; a picture that is none is refused."""
+    from relreport.formats.look import Look, is_picture
+
+    settings = workspace.settings
+    if settings.logo is None:
+        return Look(accent=settings.accent)
+    place = workspace.root / settings.logo
+    # a folder on the way can be a link that leads out
+    leads_out = os.path.realpath(place) != os.path.normpath(Path(os.path.realpath(workspace.root)) / settings.logo)
+    data, _ = (None, "") if leads_out else read_plain_file(place)
+    if data is None or not is_picture(data):
+        refuse(say("build.bad_logo", path=settings.logo))
+    return Look(accent=settings.accent, logo=data)
 
 
 def _look_before_pdf() -> None:
@@ -140,15 +170,30 @@ def _look_before_pdf() -> None:
         raise MissingLibraryError(lacks)
 
 
-def _run(session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How) -> int:
+def _run(
+    session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How, who: str | None
+) -> int:
     from relreport.output import OutputProblem, OutputRefused
 
     try:
+        if who is not None:
+            return _visited(session, workspace, asked, target, how, who)
         return _kept_or_built(session, workspace, asked, target, how)
     except OutputRefused as problem:
         return _told(problem, USAGE)
     except OutputProblem as problem:
         return _told(problem, PROBLEMS)
+
+
+def _visited(
+    session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How, who: str
+) -> int:
+    from relreport.cli.visit import build_visit
+
+    sources, _ = _sources(session, workspace, how.paths)
+    jobs, _ = _jobs(session, workspace, sources, _figures_data(workspace))
+    replacing = _may_replace(target, asked.audience, how.yes)
+    return build_visit(session, workspace, _order(workspace, asked), jobs, who, target, replacing=replacing)
 
 
 def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How) -> int:
@@ -160,7 +205,9 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
     sources, mistakes = _sources(session, workspace, how.paths)
     figures = _figures_data(workspace)
     running = digest(__version__, program(), folder_print(workspace.root / "templates"))
-    common = digest(running, workspace.settings_data, repr(asked))
+    logo = workspace.settings.logo
+    picture = read_plain_file(workspace.root / logo)[0] if logo else None
+    common = digest(running, workspace.settings_data, repr(asked), picture or b"")
     whole = digest(common, figures, *(part for file, data in sources for part in (file.path, file.id, data)))
     places = workspace.root / ".relreport"
     cache = Cache(private_folder(private_place(places) / "cache"), _output_name(target, places))
@@ -242,6 +289,8 @@ def _order(workspace: Workspace, asked: _Asked) -> Order:
         pdf=asked.pdf,
         paper=asked.paper,
         templates=_templates(workspace.root),
+        look=_look(workspace),
+        single=asked.single,
     )
 
 

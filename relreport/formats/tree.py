@@ -9,6 +9,9 @@ from relreport.explain import Node
 from relreport.formats.terminal import MET, Line, Run, fitted, width, wrapped
 from relreport.text.explaining import Teller
 
+SHOWN = 6
+"""How many lines of one claim are told; the JSON tells all."""
+
 
 def tree_lines(teller: Teller, tree: Node, lines: list[str]) -> Iterator[Line]:
     """The lines of a tree; `lines`: those of the account's file."""
@@ -21,7 +24,10 @@ def tree_lines(teller: Teller, tree: Node, lines: list[str]) -> Iterator[Line]:
         parts = [text] if text else wrapped(f"{mark}{told.text}", columns - len(indent))
         for place, part in enumerate(parts):
             yield [Run(indent + ("  " if place and mark else "") + part, bold=told.depth == 0)]
-        for leaf in told.leaves:
+        for place, leaf in enumerate(told.leaves):
+            if place == SHOWN and len(told.leaves) > SHOWN + 1:
+                yield [Run(f"{indent}  … +{len(told.leaves) - SHOWN}", dim=True)]
+                break
             where = f"{indent}  {teller.place(leaf)}  "
             if leaf.at.line in quoted or not 0 < leaf.at.line <= len(lines):
                 yield [Run(where.rstrip(), dim=True)]

@@ -13,12 +13,15 @@ from relreport.text import Wording
 from relreport.text.figures import say_money
 
 LINKED = 12  # accounts named in one cell
+FEWEST = 5  # kinds of gaps that are shown at least
 SHOWN = 20  # rows before a table folds
 
 Say = Callable[..., str]
 
 
-def crossing(summaries: Sequence[Summary], wording: Wording, say: Say) -> list[Section]:
+def crossing(
+    summaries: Sequence[Summary], wording: Wording, say: Say, festivals: Sequence[tuple[date, str]] = ()
+) -> list[Section]:
     """The sections below the table; those with nothing to tell are left out."""
     made = (
         _late(summaries, say),
@@ -26,7 +29,7 @@ def crossing(summaries: Sequence[Summary], wording: Wording, say: Say) -> list[S
         _tenders(summaries, wording, say),
         _gaps(summaries, say),
         _rivals(summaries, say),
-        _birthdays(summaries, wording, say),
+        _days(summaries, wording, say, festivals),
     )
     return [one for one in made if one is not None]
 
@@ -199,16 +202,18 @@ def _gaps(summaries: Sequence[Summary], say: Say) -> Section | None:
         )
         for code, where in ordered
     ]
+    # what is found in one account alone crosses nothing: it folds, unless nothing else is there
+    several = sum(len(where) > 1 for _, where in ordered)
+    shown = min(max(several, FEWEST), SHOWN)
     return section(
         "by-gap",
         say("portfolio.gaps"),
-        folded=len(rows) > SHOWN,
         tables=[
             table(
                 [say("portfolio.gap"), "#" + say("portfolio.accounts"), "+" + say("portfolio.where")],
-                rows[:SHOWN],
-                more=rows[SHOWN:],
-                more_label=say("page.rest", count=len(rows) - SHOWN),
+                rows[:shown],
+                more=rows[shown:],
+                more_label=say("page.rest", count=len(rows) - shown),
             )
         ],
     )
@@ -252,26 +257,46 @@ def _rivals(summaries: Sequence[Summary], say: Say) -> Section | None:
     )
 
 
-def _birthdays(summaries: Sequence[Summary], wording: Wording, say: Say) -> Section | None:
-    ahead = sorted(
-        ((item["on"], one["id"], item, one) for one in summaries for item in one["birthdays"]),
-        key=lambda item: item[:2],
-    )
-    if not ahead:
-        return None
-    rows = [
-        row(
-            cell(item["said"], key=on),
-            cell(item["name"], href=f"{one['row']['href']}#{item['anchor']}"),
-            cell(links=[_link(one)], key=one["name"]),
-            item["holder"],
+def _days(
+    summaries: Sequence[Summary], wording: Wording, say: Say, festivals: Sequence[tuple[date, str]]
+) -> Section | None:
+    """Festivals and birthdays ahead, in the order in which they come."""
+    told = [
+        (
+            on.isoformat(),
+            "",
+            row(
+                cell(wording.day_of(on), key=on.isoformat()),
+                cell(wording.label("festival", name)),
+                cell(say("portfolio.festival_all")),
+                "",
+            ),
         )
-        for on, _, item, one in ahead
+        for on, name in festivals
+        if summaries
     ]
+    told += [
+        (
+            item["on"],
+            one["id"],
+            row(
+                cell(item["said"], key=item["on"]),
+                cell(item["name"], href=f"{one['row']['href']}#{item['anchor']}"),
+                cell(links=[_link(one)], key=one["name"]),
+                item["holder"],
+            ),
+        )
+        for one in summaries
+        for item in one["birthdays"]
+    ]
+    if not told:
+        return None
+    rows = [made for _, _, made in sorted(told, key=lambda item: item[:2])]
+    count = sum(len(one["birthdays"]) for one in summaries)
     return section(
         "birthdays",
         say("portfolio.birthdays"),
-        note=say("portfolio.birthdays_note", count=len(rows)),
+        note=say("portfolio.birthdays_note", count=count) if count else "",
         tables=[
             table(
                 [say(f"portfolio.{name}") for name in ("on", "name", "account", "holder")],

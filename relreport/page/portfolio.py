@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from relreport.fields.tokens import STAGE, TIER
@@ -27,6 +27,7 @@ from relreport.page.head import audience_words
 from relreport.page.parts import cell, sentence
 from relreport.page.summary import Summary, summary
 from relreport.phrases import filled
+from relreport.readings.calendar import festivals
 from relreport.text import Wording, page_words
 from relreport.text.catalogue import sentences
 from relreport.text.figures import say_day
@@ -34,6 +35,7 @@ from relreport.text.figures import say_day
 __all__ = ["portfolio_page", "summary"]
 
 MOVED = 8
+FESTIVAL_DAYS = 45  # days ahead in which a festival is told
 
 
 def portfolio_page(
@@ -46,7 +48,10 @@ def portfolio_page(
     audience: str = "manager",
     left_out: bool = False,
 ) -> PortfolioPage:
-    """The page of all accounts. `left_out`: whether facts were taken out for the audience. `unread`: names of files that could not be read, each with its mistakes."""
+    """The page of all accounts. `left_out`: whether facts were taken out for the audience.
+
+    `unread`: names of files that could not be read, each with its mistakes.
+    """
     telling = _Telling(wording)
     ordered = sorted(summaries, key=lambda one: (TIER.rank(one["row"]["tier"]), one["id"]))
     page = PortfolioPage(
@@ -60,11 +65,15 @@ def portfolio_page(
         figures=_figures(telling, ordered),
         moved=_moved(ordered),
         funnel=_funnel(telling, ordered),
-        sections=crossing(ordered, wording, telling.say),
+        sections=crossing(ordered, wording, telling.say, _festivals(wording.day)),
     )
     if unread:
         page["invalid"] = [_invalid(name, mistakes) for name, mistakes in unread]
     return page
+
+
+def _festivals(day: date) -> list[tuple[date, str]]:
+    return [(one.on, one.name) for one in festivals(day, day + timedelta(days=FESTIVAL_DAYS))]
 
 
 def _row(one: Summary) -> AccountRow:

@@ -28,6 +28,7 @@ from relreport.readings.journal import by_whom
 from relreport.text.sayings import action_text
 
 KNOWN, ASKED, OWED, TOUCHES, AVOIDED, GAPS = 9, 5, 3, 3, 5, 3
+WORK = ("needs", "rivals", "depth")  # boards that are asked about before the person
 SAID = 140  # characters of a note that the sheet holds
 
 
@@ -116,7 +117,7 @@ def _known(telling: Telling, contact: Contact) -> Iterator[VisitFact]:
             yield _fact(telling, "tender", tender.tender.name or tender.tender.id, note=said)
     if latest := telling.readings.stage.latest:
         yield _fact(
-            telling, "share", telling.wording.share(latest.share), note=telling.wording.period(latest.period)
+            telling, "share", telling.wording.share(latest.share), note=telling.wording.period(latest.row.period)
         )
     for board in boards_of(telling, contact):
         for item in board["entries"]:
@@ -132,8 +133,15 @@ def _fact(telling: Telling, name: str, value: str, *, note: str = "", tone: Tone
 
 
 def _asked(telling: Telling, contact: Contact) -> list[str]:
-    """What the next rung asks of this person, then what nobody wrote down about them or the account."""
-    found = [ask for board in boards_of(telling, contact) for ask in board["ask"]]
+    """What waits for their word, their work first of what the next rung asks, then what nobody wrote down."""
+    work = {telling.label("board", name).casefold() for name in WORK}
+    boards = sorted(boards_of(telling, contact), key=lambda one: one["label"].casefold() not in work)
+    found = [
+        telling.say("visit.ask_settled", contact=contact.name, what=one.about)
+        for one in telling.account.complaints
+        if one.closed is None and one.source == contact.id and one.about
+    ]
+    found += [ask for board in boards for ask in board["ask"]]
     waiting = questions(telling)
     for one in [*waiting["lead"], *waiting["rest"]] if waiting else []:
         found.append(one["question"])

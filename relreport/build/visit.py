@@ -1,0 +1,77 @@
+"""The visit sheet of one person: the files of an account's next meeting, for a screen and for paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from relreport.build import for_audience, logo_beside, plan_of, screen, wording_of
+from relreport.parse import parse
+
+if TYPE_CHECKING:
+    from relreport.build import Job, Order
+    from relreport.model import Account, Contact
+
+
+class ClosedVisitError(Exception):
+    """These readers may not have the person's name: there is nothing to put at the head of a sheet."""
+
+
+def found_contacts(account: Account, said: str) -> list[Contact]:
+    """Who of theirs is meant: by id, else by name."""
+    wanted = said.casefold()
+    by_id = [one for one in account.contacts if one.id.casefold() == wanted]
+    return by_id or [one for one in account.contacts if one.name.casefold() == wanted]
+
+
+def visit_files(job: Job, contact: str, order: Order) -> dict[str, bytes]:
+    """The sheet for a meeting with `contact` (an id), in every language and form of the order."""
+    from relreport.page.telling import Telling
+    from relreport.page.visit import visit_page
+
+    parsed = parse(job.path, job.data, order.settings)
+    assert parsed.account is not None
+    whole = plan_of(parsed.account, order)
+    files: dict[str, bytes] = {}
+    for place, language in enumerate(order.languages):
+        root = "" if place == 0 else f"{language}/"
+        made = for_audience(whole, order, language)
+        theirs = made.assessment.account.contact(contact)
+        if theirs is None or made.public:
+            raise ClosedVisitError(contact)
+        wording = wording_of(made, order.settings, language, order)
+        name = f"{root}visit/{parsed.id}-{contact}"
+        telling = Telling(plan=made, wording=wording)
+        page = visit_page(telling, theirs, site=_site(order, root, name), paper=order.paper)  # type: ignore[arg-type]
+        if order.html:
+            files[f"{name}.html"] = _html(page, order)
+        if order.pdf:
+            files[f"{name}.pdf"] = _pdf(page, order)
+    return files
+
+
+def _site(order: Order, root: str, name: str) -> dict[str, Any]:
+    up = "../" * name.count("/")
+    bare = name.removeprefix(root)
+    others = [
+        {"text": language, "href": f"{up}{'' if place == 0 else language + '/'}{bare}.html"}
+        for place, language in enumerate(order.languages)
+        if root != ("" if place == 0 else f"{language}/")
+    ]
+    pdf = f"{bare.rpartition('/')[2]}.pdf" if order.pdf else ""
+    return {"assets": f"{up}assets/", "portfolio": "", "languages": others, "pdf": pdf}
+
+
+def _html(page: Any, order: Order) -> bytes:
+    from relreport.formats.meeting import render_visit
+
+    return screen(render_visit(page, order.templates, logo=logo_beside(page, order)), order)
+
+
+def _pdf(page: Any, order: Order) -> bytes:
+    from relreport.build.paper import engine
+    from relreport.formats.meeting import render_visit_sheet
+
+    logo = order.look.logo_name and f"relreport:{order.look.logo_name}"
+    html = render_visit_sheet(page, order.templates, logo=logo)
+    data: bytes = engine(order).render(order.look.drawn(html), moment=order.day).data
+    return data
