@@ -98,7 +98,7 @@ def _carrier(staging: Staging, target: Path) -> Callable[[str], None]:
 
 
 def _assets(order: Order, plan: Plan, last: Manifest | None, staging: Staging) -> Entry:
-    key = digest(plan.program, str(order.html))
+    key = digest(plan.program, repr((order.html, order.single, order.look)))
     kept = last.entries.get(ASSETS) if last is not None else None
     if (
         kept is not None
