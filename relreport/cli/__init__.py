@@ -24,6 +24,7 @@ COMMANDS = {
     "what-if": "relreport.cli.what_if",
     "baseline": "relreport.cli.baseline",
     "diff": "relreport.cli.diff",
+    "review": "relreport.cli.review",
     "rules": "relreport.cli.rules",
     "init": "relreport.cli.init",
     "new": "relreport.cli.new",

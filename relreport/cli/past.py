@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from relreport.config import Workspace
 if TYPE_CHECKING:
     from relreport.review.moments import Moment
     from relreport.review.past import Past
+    from relreport.review.trends import Kept
 
 
 @contextmanager
@@ -31,3 +33,27 @@ def looking_back(workspace: Workspace, today: date, moments: Iterable[Moment]) -
     finally:
         if isinstance(timeline, Timeline):
             timeline.close()
+
+
+@contextmanager
+def kept_results(workspace: Workspace) -> Iterator[Kept]:
+    """What was read off older versions before; what this run used is kept for the next, where it can be."""
+    from relreport.output import private_place
+    from relreport.review.trends import Kept, dumped, loaded
+
+    place = workspace.root / ".relreport"
+    file = place / "past.json"
+    try:
+        before = file.read_bytes() if not file.is_symlink() else b""
+    except OSError:
+        before = b""
+    kept = Kept(loaded(before))
+    yield kept
+    after = dumped(kept.used())
+    if after == before:
+        return
+    with suppress(OSError):  # a workspace that cannot be written is reviewed all the same
+        private_place(place)
+        fresh = file.with_name(f"past.{os.getpid()}.json")
+        fresh.write_bytes(after)
+        fresh.replace(file)

@@ -68,7 +68,7 @@ class Difference:
             yield f"## {telling.pair.name}" if markdown else telling.pair.name
             if state:
                 yield f"\n{state}" if markdown else f"  {state}"
-            for cause, told in _by_cause(moves):
+            for cause, told in by_cause(moves):
                 yield (
                     f"\n**{self.words.say(f'cause.{cause}')}**\n"
                     if markdown
@@ -161,7 +161,7 @@ class Difference:
             f"account-{telling.pair.id}",
             telling.pair.name,
             note=state,
-            tables=[self.table(cause, told) for cause, told in _by_cause(moves)],
+            tables=[self.table(cause, told) for cause, told in by_cause(moves)],
         )
 
     def table(self, cause: str, moves: Sequence[ToldMove]) -> Any:
@@ -197,7 +197,7 @@ def head(title: str, kind: str, comparison: Comparison, order: Order, language: 
     )
 
 
-def _by_cause(moves: Iterable[ToldMove]) -> Iterator[tuple[str, list[ToldMove]]]:
+def by_cause(moves: Iterable[ToldMove]) -> Iterator[tuple[str, list[ToldMove]]]:
     told = list(moves)
     for cause in CAUSES:
         found = [one for one in told if one.move.cause == cause]

@@ -256,7 +256,6 @@ def history_notes(comparison: Comparison, words: Words, *, known: bool = True) -
             facts["since"] = words.day(since)
         notes.append(words.say(f"history.{reason}", **facts))
     if known:
-        for sight in (comparison.before, comparison.after):
-            if sight.source == "git":
-                notes.append(words.say("history.known", day=words.day(sight.day)))
+        read = [one for one in (comparison.before, comparison.after) if one.source == "git"]
+        notes += [words.say("history.known", day=words.day(one.day)) for one in read]
     return notes

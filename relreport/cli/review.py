@@ -1,0 +1,181 @@
+"""`relreport review [PERIOD]`: the quarterly review as HTML and PDF, beside what the output already holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from relreport import __version__
+from relreport.cli import DONE, PROBLEMS, USAGE
+from relreport.cli.dates import DAY, today
+from relreport.cli.session import Session, pass_session, refuse
+from relreport.cli.speech import say
+
+if TYPE_CHECKING:
+    from relreport.build import Order
+    from relreport.config import Workspace
+    from relreport.review.volume import Review
+
+
+@click.command(help=say("review"), short_help=say("review"))
+@click.argument("period", required=False)
+@click.option("--against", help=say("review.against"))
+@click.option("--known", is_flag=True, help=say("review.known"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "pdf", "all", "json"]),
+    default="all",
+    help=say("build.format"),
+    show_default=True,
+)
+@click.option("--output", type=click.Path(path_type=Path), help=say("build.output"))
+@click.option("--audience", help=say("build.audience"))
+@click.option("--as-of", "as_of", type=DAY, help=say("diff.as_of"))
+@click.option("--lang", "languages", help=say("build.lang"))
+@click.option("--paper", type=click.Choice(["a4", "letter", "phone"]), help=say("build.paper"))
+@pass_session
+def review(
+    session: Session,
+    period: str | None,
+    against: str | None,
+    known: bool,
+    form: str,
+    output: Path | None,
+    audience: str | None,
+    as_of: date | None,
+    languages: str | None,
+    paper: str | None,
+) -> int:
+    from relreport.build import Order
+    from relreport.cli.audiences import chosen_audience
+    from relreport.cli.build import _languages, _look_before_pdf, _templates
+    from relreport.review.moments import Moment, NotAMomentError, moment, reviewed
+
+    workspace = session.usable_workspace()
+    settings = workspace.settings
+    day = as_of or settings.as_of or today()
+    readers = chosen_audience(audience, settings, "build.no_audience")
+    if readers == "customer":
+        refuse(say("review.not_for_customers"))
+    try:
+        told = reviewed(period, day)
+        before = moment(against, day) if against else Moment(day=told.first - timedelta(days=1))
+    except NotAMomentError:
+        refuse(say("review.bad_period", period=(period or "")[:40]))
+    if told.first > day:
+        refuse(say("review.bad_period", period=told.name))
+    if form in ("pdf", "all"):
+        _look_before_pdf()
+    made, mistakes = _reviewed(session, workspace, told, before, day, known=known)
+    order = Order(
+        settings=settings,
+        day=made.comparison.after.day,
+        audience=readers,
+        languages=_languages(languages or session.lang or settings.language),
+        html=form in ("html", "all"),
+        pdf=form in ("pdf", "all"),
+        paper=paper or settings.paper,
+        templates=_templates(workspace.root),
+    )
+    if form == "json":
+        from relreport.formats.json import dumps
+        from relreport.review.difference import Difference
+
+        click.echo(dumps(Difference(made.comparison, order, order.languages[0]).data()), nl=False)
+        return DONE
+    return _write(session, workspace, made, order, output or workspace.root / "output") or mistakes
+
+
+def _reviewed(
+    session: Session, workspace: Workspace, period: Any, before: Any, day: date, *, known: bool
+) -> tuple[Review, int]:
+    """The facts, and the exit code that unreadable files ask for."""
+    from relreport.cli.past import kept_results, looking_back
+    from relreport.review.moments import Moment
+    from relreport.review.volume import reviewed
+
+    end = min(period.last, day)
+    with looking_back(workspace, day, (before,)) as past, kept_results(workspace) as kept:
+        after = past.at(Moment(day=end)) if known and end < day else past.now(end)
+        names = [(id, one.parsed.name or "") for id, one in past.present.items()]
+        figures = workspace.figures(names)
+        made = reviewed(past, period, past.at(before), after, figures.rows, kept=kept)
+        errors = [finding for one in past.present.values() for finding in one.parsed.errors]
+    session.tell_mistakes((*errors, *figures.findings))
+    bad = errors or any(one.is_error for one in figures.findings)
+    return made, PROBLEMS if bad else DONE
+
+
+def _files(made: Review, order: Order) -> Mapping[str, bytes]:
+    """The review in every language: page and book."""
+    from relreport.review.rendering import render_book, render_review
+    from relreport.review.volume import review_page
+
+    files: dict[str, bytes] = {}
+    name = made.period.name
+    for place, language in enumerate(order.languages):
+        root = "" if place == 0 else f"{language}/"
+        up = "../" * (2 + root.count("/"))
+        others = [
+            {"text": other, "href": f"{up}{'' if at == 0 else other + '/'}review/{name}/index.html"}
+            for at, other in enumerate(order.languages)
+            if other != language
+        ]
+        pdf = f"review-{name}.pdf"
+        site: Any = {
+            "assets": f"{up}assets/",
+            "portfolio": "",
+            "languages": others,
+            "pdf": pdf if order.pdf else "",
+        }
+        page = review_page(made, order, language, site)
+        if order.html:
+            files[f"{root}review/{name}/index.html"] = render_review(page, order.templates).encode()
+        if order.pdf:
+            dot = page["words"]["dot"]
+            foot = dot.join(part for part in (page["head"]["company"], page["head"]["name"]) if part)
+            book = render_book(
+                page, paper=order.paper, footer=foot, moment=order.day, templates=order.templates
+            )
+            files[f"{root}review/{name}/{pdf}"] = book.data
+    return files
+
+
+def _write(session: Session, workspace: Workspace, made: Review, order: Order, target: Path) -> int:
+    from relreport.build import asset_files
+    from relreport.cli.build import _told
+    from relreport.cli.visit import _beside
+    from relreport.cli.withhold import LeakError, told, withholder
+    from relreport.output import OutputProblem, OutputRefused, open_output
+
+    files = _files(made, order)
+    if keeper := withholder(workspace, order.audience):
+        seen = {**made.comparison.before.accounts, **made.comparison.after.accounts}
+        keeper.made = [(one.path, one.data) for one in seen.values() if one.data]
+        try:
+            keeper.look_at_site(files)
+        except LeakError as leak:
+            for hit in leak.hits:
+                click.echo(say("build.leak", audience=order.audience, **told(hit)), err=True)
+            return PROBLEMS
+    try:
+        with open_output(
+            target, places=workspace.root / ".relreport", audience=order.audience, version=__version__
+        ) as staging:
+            assets = asset_files(order) if order.html else {}
+            for name in _beside(target):
+                if name not in files and name not in assets:
+                    staging.carry(name)
+            for name, data in {**assets, **files}.items():
+                staging.write(name, data)
+            staging.commit()
+    except OutputProblem as problem:
+        return _told(problem, USAGE if isinstance(problem, OutputRefused) else PROBLEMS)
+    for name in files:
+        session.tell(str(target / name))
+    return DONE

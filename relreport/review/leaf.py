@@ -1,0 +1,105 @@
+"""The page of one account in a review: where it stands, its eight quarters, what moved it, and what next."""
+
+from __future__ import annotations
+
+from relreport.page.contract import Section, Table
+from relreport.page.parts import cell, row, section, table
+from relreport.page.stages import spark
+from relreport.review.chapters import Book
+from relreport.review.contract import Chapter
+from relreport.review.difference import Difference, by_cause
+from relreport.review.quarter import Seat, level_of
+from relreport.text.sayings import action_text
+
+GAPS, ACTIONS, MOVES = 5, 3, 10
+
+
+def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
+    """One account's chapter."""
+    now = seat.now
+    assert now is not None
+    readings = now.readings
+    latest = readings.stage.latest
+    line = [
+        book.wording.label("tier", now.account.tier),
+        book.person(now.account.owner),
+        book.wording.label("stage", level_of(now)),
+        book.wording.share(latest.share) if latest else book.say("word.unknown"),
+    ]
+    parts = [_where(book, seat), _moves(book, seat, difference), _next(book, seat)]
+    return Chapter(
+        id=f"account-{seat.id}",
+        title=seat.name,
+        note=now.words["dot"].join(line),
+        leaf=True,
+        sections=[one for one in parts if one is not None],
+    )
+
+
+def _where(book: Book, seat: Seat) -> Section:
+    now = seat.now
+    assert now is not None
+    gaps = [one for one in now.ordered if not one.is_record][:GAPS]
+    tables: list[Table] = [_trend(book, seat)]
+    if gaps:
+        rows = [
+            row(
+                cell(now.wording.of_gap(gap, "title"), strong=True, note=now.wording.of_gap(gap, "message")),
+                cell(book.wording.label("severity", gap.severity.word)),
+            )
+            for gap in gaps
+        ]
+        tables.append(table(book.columns("+gap", "severity"), rows, caption=book.say("caption.gaps_now")))
+    return section(f"where-{seat.id}", book.say("title.where"), chart=str(spark(now) or ""), tables=tables)
+
+
+def _trend(book: Book, seat: Seat) -> Table:
+    """Eight quarters: stage, share, distance, trust, contacts, open gaps; unknown where nobody can say."""
+    unknown = book.say("word.unknown")
+    quarters = [one for one in seat.trend if one.read] or list(seat.trend[-1:])
+    names = ("stage", "share", "distance", "trust", "contacts", "open_gaps")
+    rows = []
+    for name in names:
+        cells = []
+        for one in quarters:
+            match name:
+                case "stage" | "distance" | "trust":
+                    said = book.wording.label(name, getattr(one, name))
+                case "share":
+                    said = f"{round(one.share * 100)}%" if one.share is not None else unknown
+                case "contacts":
+                    said = str(one.contacts) if one.contacts is not None else unknown
+                case _:
+                    said = str(one.relationship_gaps) if one.relationship_gaps is not None else unknown
+            cells.append(cell(said))
+        rows.append(row(cell(book.say(f"trend.{name}")), *cells))
+    columns = ["", *(book.wording.period(one.period) for one in quarters)]
+    return table(columns, rows, caption=book.say("caption.trend"))
+
+
+def _moves(book: Book, seat: Seat, difference: Difference) -> Section | None:
+    moves = [one for one in seat.moves if not one.is_record]
+    if not moves:
+        return section(f"moves-{seat.id}", book.say("title.moves"), sentences=[book.told("none.moves")])
+    tables = []
+    for cause, told in by_cause(moves):
+        made = difference.table(cause, told)
+        made["more"], made["rows"] = made["rows"][MOVES:], made["rows"][:MOVES]
+        made["more_label"] = book.say("word.more", count=len(made["more"])) if made["more"] else ""
+        tables.append(made)
+    return section(f"moves-{seat.id}", book.say("title.moves"), tables=tables)
+
+
+def _next(book: Book, seat: Seat) -> Section | None:
+    now = seat.now
+    assert now is not None
+    actions = now.plan.actions[:ACTIONS]
+    if not actions:
+        return None
+    rows = [
+        row(cell(action_text(one, now.plan, now.wording)), now.people(one.by), book.due(one.due))
+        for one in actions
+    ]
+    return section(
+        f"next-{seat.id}", book.say("title.next"), tables=[table(book.columns("+what", "by", "due"), rows)]
+    )

@@ -1,0 +1,172 @@
+"""How an account stood at the ends of the last quarters: trends, and for how many reviews a gap is open.
+
+A reading depends on the file's bytes, the day, the settings and the rules alone. So it is kept under these
+four, and eight quarters cost what changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import UserDict
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from relreport.assess import Assessment, assess
+from relreport.cache import digest
+from relreport.model import Period
+from relreport.review.moments import Moment, quarters_before
+from relreport.review.past import Past, Seen, Sight
+
+QUARTERS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An account at the end of a period. None and `unknown`: nobody can say."""
+
+    period: Period
+    day: date
+    stage: str = "unknown"
+    share: float | None = None
+    distance: str = "unknown"
+    trust: str = "unknown"
+    contacts: int | None = None  # in the period
+    open_gaps: frozenset[tuple[str, str | None]] = frozenset()
+    relationship_gaps: int | None = None
+    read: bool = False
+
+    def kept(self) -> dict[str, Any]:
+        """As plain data, without the period."""
+        return {
+            "stage": self.stage,
+            "share": self.share,
+            "distance": self.distance,
+            "trust": self.trust,
+            "contacts": self.contacts,
+            "gaps": sorted(([code, subject] for code, subject in self.open_gaps), key=str),
+            "relationship": self.relationship_gaps,
+        }
+
+
+def trends(
+    past: Past,
+    day: date,
+    *,
+    count: int = QUARTERS,
+    last: Sight | None = None,
+    kept: MutableMapping[str, Any] | None = None,
+) -> dict[str, list[Reading]]:
+    """The readings of every account at the ends of the last quarters up to `day`, the oldest first.
+
+    The last is of `day` itself, or as `last` says. `kept`: results by content, read and added to.
+    """
+    results: MutableMapping[str, Any] = {} if kept is None else kept
+    quarters = quarters_before(day, count)
+    days = [min(one.last, day) for one in quarters]
+    prepare = getattr(past.timeline, "prepare", None)
+    if prepare is not None:
+        prepare(days)
+    found: dict[str, list[Reading]] = {}
+    for period, end in zip(quarters, days, strict=True):
+        sight = (last or past.now(end)) if end == day else past.at(Moment(day=end))
+        for id in (last or past.now(day)).accounts:
+            seen = sight.accounts.get(id)
+            found.setdefault(id, []).append(_reading(past, seen, period, end, results))
+    return found
+
+
+def _reading(
+    past: Past, seen: Seen | None, period: Period, end: date, results: MutableMapping[str, Any]
+) -> Reading:
+    if seen is None or seen.account is None:
+        return Reading(period=period, day=end)
+    key = digest(seen.data, end.isoformat(), past.workspace.settings_data, rules_version())
+    if key not in results:
+        results[key] = read_off(assess(seen.account, past.settings, end), period, end).kept()
+    told: Mapping[str, Any] = results[key]
+    return Reading(
+        period=period,
+        day=end,
+        stage=told["stage"],
+        share=told["share"],
+        distance=told["distance"],
+        trust=told["trust"],
+        contacts=told["contacts"],
+        open_gaps=frozenset((code, subject) for code, subject in told["gaps"]),
+        relationship_gaps=told["relationship"],
+        read=True,
+    )
+
+
+def read_off(assessment: Assessment, period: Period, end: date) -> Reading:
+    """What a trend keeps of an assessment."""
+    readings = assessment.readings
+    latest = readings.stage.latest
+    first = period.first - timedelta(days=1)
+    return Reading(
+        period=period,
+        day=end,
+        stage=readings.stage.level if readings.stage.known else "unknown",
+        share=round(float(latest.share.middle), 4) if latest else None,
+        distance=readings.distance,
+        trust=readings.trust,
+        contacts=sum(first < one.on <= end for one in readings.account.interactions),
+        open_gaps=frozenset((one.code, one.subject) for one in assessment.gaps),
+        relationship_gaps=sum(not one.is_record for one in assessment.gaps),
+        read=True,
+    )
+
+
+def reviews_open(readings: Iterable[Reading], key: tuple[str, str | None]) -> int:
+    """At how many reviews in a row, today's included, a gap has been open."""
+    count = 0
+    for one in reversed(list(readings)):
+        if key not in one.open_gaps:
+            break
+        count += 1
+    return count
+
+
+@cache
+def rules_version() -> str:
+    """Changes whenever the program could judge otherwise: a hash of what reads and judges."""
+    rooms = files("relreport")
+    parts: list[bytes] = []
+    for room in ("source", "parse", "model", "fields", "readings", "rules", "moves"):
+        found = sorted(rooms.joinpath(room).iterdir(), key=lambda one: one.name)
+        parts += [one.read_bytes() for one in found if one.name.endswith(".py")]
+    parts += [rooms.joinpath(name).read_bytes() for name in ("assess.py", "lines.py", "spellings.py")]
+    return digest(*parts)
+
+
+class Kept(UserDict[str, Any]):
+    """Results by their content, of which those of no use any more are forgotten."""
+
+    def __init__(self, results: Mapping[str, Any]) -> None:
+        self._touched: set[str] = set()
+        super().__init__()
+        self.data = dict(results)
+
+    def __getitem__(self, key: str) -> Any:
+        self._touched.add(key)
+        return super().__getitem__(key)
+
+    def used(self) -> dict[str, Any]:
+        return {key: value for key, value in self.data.items() if key in self._touched}
+
+
+def dumped(kept: Mapping[str, Any]) -> bytes:
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def loaded(data: bytes) -> dict[str, Any]:
+    """What was kept; nothing where it cannot be read."""
+    try:
+        kept = json.loads(data)
+    except ValueError:
+        return {}
+    return kept if isinstance(kept, dict) else {}

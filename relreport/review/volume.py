@@ -1,0 +1,108 @@
+"""The whole review: two sights, eight quarters, finance's figures, and a page in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from relreport.audience import audience_named
+from relreport.build import Order
+from relreport.figures import FigureRow
+from relreport.model import Period
+from relreport.page.contract import Notice, Site
+from relreport.review.chapters import Book, figures, sections, verdict
+from relreport.review.contract import Chapter, ReviewPage
+from relreport.review.difference import Difference, head
+from relreport.review.leaf import leaf
+from relreport.review.pairs import Comparison, compare
+from relreport.review.past import Past, Sight
+from relreport.review.quarter import Quarter, Seat
+from relreport.review.trends import Reading, trends
+from relreport.text import page_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """All facts of a review; in words it is made once a language."""
+
+    period: Period
+    comparison: Comparison
+    trend: Mapping[str, list[Reading]]
+    money: Mapping[str, tuple[FigureRow, ...]]
+    known: bool  # the end of the period as it was known then
+    today: date
+
+
+def reviewed(
+    past: Past,
+    period: Period,
+    before: Sight,
+    after: Sight,
+    money: Mapping[str, tuple[FigureRow, ...]],
+    *,
+    kept: MutableMapping[str, Any] | None = None,
+) -> Review:
+    """Compare two moments, and read off the quarters before."""
+    return Review(
+        period=period,
+        comparison=compare(past, before, after),
+        trend=trends(past, after.day, last=after, kept=kept),
+        money=money,
+        known=after.source == "git",
+        today=past.today,
+    )
+
+
+def quarter_of(review: Review, order: Order, language: str) -> tuple[Quarter, Difference]:
+    """The facts as the order's audience may have them."""
+    difference = Difference(review.comparison, order, language)
+    seats = [
+        Seat(
+            telling=telling,
+            moves=tuple(telling.moves()),
+            money=review.money.get(telling.pair.id, ()),
+            trend=tuple(review.trend.get(telling.pair.id, ())),
+        )
+        for telling in difference.tellings
+    ]
+    return Quarter(review.comparison, seats, order.settings, review.period), difference
+
+
+def review_page(review: Review, order: Order, language: str, site: Site) -> ReviewPage:
+    """The review's page in one language."""
+    quarter, difference = quarter_of(review, order, language)
+    outward = audience_named(order.audience, order.settings).outward
+    book = Book(quarter, order, language, outward=outward)
+    first, _ = quarter.running_order
+    page = ReviewPage(
+        lang=language,  # type: ignore[typeddict-item]
+        words=dict(page_words(language)["words"]),
+        head=head(title(review, book), book.say("review.kind"), review.comparison, order, language),
+        site=site,
+        verdict=verdict(book),
+        figures=figures(book),
+        chapters=[
+            Chapter(id="summary", title="", note="", leaf=False, sections=sections(book)),
+            *(leaf(book, seat, difference) for seat in first),
+        ],
+    )
+    page["notices"] = [Notice(tone="", text=" ".join(_notes(review, book, difference)), entries=[])]
+    return page
+
+
+def title(review: Review, book: Book) -> str:
+    """What is reviewed; where the period still runs, up to which day."""
+    period = book.wording.period(review.period)
+    if review.comparison.after.day < review.period.last:
+        return book.say("review.title_until", period=period, day=book.on(review.comparison.after.day))
+    return book.say("review.title", period=period)
+
+
+def _notes(review: Review, book: Book, difference: Difference) -> list[str]:
+    before, after = review.comparison.before, review.comparison.after
+    notes = [book.say("review.compared", day=book.words.day(before.day))]
+    if not review.known and after.day < review.today:
+        notes.append(book.say("review.as_known", day=book.words.day(after.day)))
+    return notes + difference.notes()
