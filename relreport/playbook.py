@@ -128,7 +128,9 @@ class Look:
 
     def kept(self) -> list[At] | None:
         due = [
-            one for one in self.account.promises if in_last(one.kept or one.broken or one.due, 365, self.day)
+            one
+            for one in self.account.promises
+            if in_last(one.kept or one.broken or one.due, self.readings.spans.year, self.day)
         ]
         if not due:
             return None

@@ -57,21 +57,9 @@ OPENS: dict[str, tuple[str, ...]] = {
     "aged": ("TRU07",),
 }
 OURS = frozenset(
-    {
-        "STG01",
-        "STG09",
-        "PLN02",
-        "PLN03",
-        "PLN04",
-        "PLN05",
-        "TEA03",
-        "SEC01",
-        "SEC03",
-        "DST09",
-        "TRU05",
-        "CON05",
-    }
-    | {"DST04", "DST05", "ENT13", "ENT08", "unknown.performance"}
+    {"STG01", "STG09", "PLN02", "PLN03", "PLN04", "PLN05", "TEA03", "SEC01", "SEC03", "DST09", "TRU05"}
+    | {"CON05", "DST04", "DST05", "ENT13", "ENT08", "unknown.stage", "unknown.temperature"}
+    | {"unknown.performance", "unknown.distance", "unknown.trust"}
 )
 """What one of ours can answer."""
 

@@ -175,6 +175,9 @@ def _entry(
         number, after = int(place[1]), rest[place.end() :].removeprefix(".")
         if number < len(items):
             return _as_map(listed, number, name), listed.marks[number], after
+        line = _line_of(source, name, number - len(items))
+        if line is not None:
+            return None, Place(line, 0), after
         raise NotUnderstoodError(change, "no_entry", list=name)
     called: dict[str, int] = {}
     for number, item in enumerate(items):
@@ -224,12 +227,17 @@ def _line_of(source: Source, name: str, number: int) -> int | None:
 
 def _set_in_line(source: Source, name: str, mark: Mark, field: str, value: Any, change: str) -> None:
     """A promise or an action in its plain line: ticked, with its day at the end; or due on another day."""
-    done = {"promises": "kept", "actions": "done_on"}.get(name)
-    if field not in (done, "due") or not isinstance(value, str):
-        raise NotUnderstoodError(change, "plain_line", list=name)
     lines = source.body.split("\n")
     number = mark.line - (source.body_line - 1)
     line = lines[number].rstrip()
+    if name == "interactions" and field in ("did", "info", "coach", "topic", "space", "trust"):
+        tags = [value] if isinstance(value, str) else value.items if isinstance(value, Seq) else []
+        lines[number] = " ".join([line, *(f"#{one}" for one in tags)])
+        source.body = "\n".join(lines)
+        return
+    done = {"promises": "kept", "actions": "done_on"}.get(name)
+    if field not in (done, "due") or not isinstance(value, str):
+        raise NotUnderstoodError(change, "plain_line", list=name)
     if field == done:
         line = f"{_BOX.sub('[x]', line, count=1)} {value}"
     else:

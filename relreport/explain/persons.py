@@ -17,6 +17,13 @@ RECEIVED = frozenset(
 )
 
 
+RUNGS = {
+    "guides": ("coach", "guides"),
+    "private": ("space", "private"),
+    "confided": ("information", "confided"),
+}
+
+
 def distance(standing: Standing, day: date, leaves: Leaves) -> Node:
     """Every rung up to the first that is not reached, and each thing it asks."""
     contact = Theirs(standing.contact.id)
@@ -66,23 +73,48 @@ def _condition(standing: Standing, level: str, name: str, met: bool, day: date, 
 
 
 def _shown(standing: Standing, level: str, name: str, day: date) -> list[At]:
-    """The lines that show a condition that is met."""
+    """Every line that shows a condition that is met: without all of them it would not be."""
     for one in standing.ladder.known_conditions(level):
-        if one.name == name and one.at is not None:
-            return [one.at]
-    scale = {"guides": "coach", "private": "space", "confided": "information"}.get(name)
-    if scale:
-        rung = standing.scales[scale].highest(day)
-        return [rung.at] if rung else []
-    signs = standing.ledger.standing(day)
+        if one.name == name:
+            return list(one.places)
+    scales = {
+        "guides": ("coach", "guides"),
+        "private": ("space", "private"),
+        "confided": ("information", "confided"),
+    }
+    if name in scales:
+        scale, rung = scales[name]
+        ladder = standing.scales[scale]
+        least = ladder.ladder.rank(rung)
+        return [
+            one.at
+            for one in ladder.rungs
+            if (one.on is None or one.on <= day) and ladder.ladder.rank(one.level) >= least
+        ]
     match name:
         case "expertise":
-            return [signs[one].at for one in t.EXPERTISE if one in signs and signs[one].positive]
+            return [at for item in t.EXPERTISE for at in _for(standing, item)]
         case "alignment":
-            return [signs["alignment"].at] if "alignment" in signs else []
+            return _for(standing, "alignment")
         case "stands-by-us":
             return list(standing.ladder.stood_by_us(day))
-    return [sign.at for sign in signs.values() if sign.positive]
+    return [sign.at for sign in standing.trust.standing.values() if sign.positive]
+
+
+def _for(standing: Standing, item: str) -> list[At]:
+    """The lines that show an item of trust, latest first: all that hold it up."""
+    latest = standing.trust.standing.get(item)
+    if latest is None or not latest.positive:
+        return []
+    found: list[At] = []
+    for sign in standing.ledger.signs:
+        if sign.item != item or (sign.on is not None and sign.on > standing.day):
+            continue
+        if sign.positive:
+            found.append(sign.at)
+        elif sign.until is None or sign.until > standing.day:
+            found.clear()
+    return found[::-1]
 
 
 def trust(standing: Standing, day: date, leaves: Leaves) -> Node:
@@ -93,7 +125,7 @@ def trust(standing: Standing, day: date, leaves: Leaves) -> Node:
         factors.append(
             node(
                 "trust.factor",
-                *(_item(one, reading.standing.get(one), one in reading.aged, leaves) for one in items),
+                *(_item(standing, one, leaves) for one in items),
                 holds=any(reading.stands(one) for one in items),
                 factor=Token("factor", factor),
                 known=sum(bool(reading.stands(one)) for one in items),
@@ -119,16 +151,20 @@ def trust(standing: Standing, day: date, leaves: Leaves) -> Node:
     )
 
 
-def _item(name: str, sign: Sign | None, aged: bool, leaves: Leaves) -> Node:
+def _item(standing: Standing, name: str, leaves: Leaves) -> Node:
+    """One item of a factor: how it stands, and every line that holds it so."""
     item = Token("trust_item", name)
+    sign = standing.trust.standing.get(name)
     if sign is None:
         return node("trust.unseen", item=item)
+    aged = name in standing.trust.aged
     kind = "trust.against" if not sign.positive else "trust.aged" if aged else "trust.stands"
+    against = [one.at for one in standing.ledger.against(name, standing.day)]
     return node(
         kind,
         node(f"trust.by.{sign.fact}") if sign.fact else None,
         holds=sign.positive,
-        leaves=leaves([sign.at]),
+        leaves=leaves(_for(standing, name) if sign.positive else against),
         item=item,
         on=sign.on,
     )

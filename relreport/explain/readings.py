@@ -82,13 +82,13 @@ def temperature(assessment: Assessment, leaves: Leaves) -> Node:
             "temperature.recent",
             count=len(recent),
             days=spans.recent,
-            leaves=leaves(one.at for one in recent[-5:]),
+            leaves=leaves(one.at for one in recent),
         ),
         node(
             "temperature.before",
             count=len(before),
             days=spans.recent,
-            leaves=leaves(one.at for one in before[-5:]),
+            leaves=leaves(one.at for one in before),
         ),
         *(
             node("temperature.step", stage=Token("stage", one.level), leaves=leaves([one.row.at]))

@@ -17,7 +17,7 @@ from relreport.readings import Readings, read
 from relreport.rules import RULES, Case, Gap, Rule, run
 from relreport.rules.live import FAMILIES_OF_MODE, WITHOUT_CONTACT_CODES, WITHOUT_CONTACT_FAMILIES
 
-AHEAD = 365
+STEPS = (15, 30, 60, 90, 180, 365)
 """How many days ahead the rule is asked whether it would speak if nothing happened."""
 
 
@@ -170,16 +170,19 @@ def _edge(
 
 
 def _later(written: Account, readings: Readings, rule: Rule, subject: str | None) -> date | None:
-    """The first day of the next year on which it would speak if nothing were done or recorded until then."""
+    """A day of the next year on which it would begin to speak if nothing were done until then."""
 
     def speaks(ahead: int) -> bool:
         case = Case(read(written, readings.settings, readings.day + timedelta(days=ahead)))
         return any(subject is None or one.subject == subject for one in case.gaps(rule.code))
 
     before = 0
-    for ahead in (*range(7, 92, 7), *range(105, AHEAD + 1, 20)):
-        if speaks(ahead):
-            first = next(day for day in range(before + 1, ahead + 1) if speaks(day))
-            return readings.day + timedelta(days=first)
-        before = ahead
+    for ahead in STEPS:
+        if not speaks(ahead):
+            before = ahead
+            continue
+        while ahead - before > 1:
+            middle = (ahead + before) // 2
+            before, ahead = (before, middle) if speaks(middle) else (middle, ahead)
+        return readings.day + timedelta(days=ahead)
     return None

@@ -55,6 +55,10 @@ class Put:
         if self.list == "declared":
             return replace(account, declared=replace(account.declared or Declared(), **self.values))
         before = getattr(account, self.list)
+        if self.id.startswith("["):
+            place = int(self.id[1:-1])
+            changed = (*before[:place], self._changed(before[place]), *before[place + 1 :])
+            return replace(account, **{self.list: changed})  # type: ignore[arg-type]
         entries: dict[str, Any] = {
             self.list: tuple(self._changed(one) if one.id == self.id else one for one in before)
         }
@@ -69,7 +73,8 @@ class Put:
         return replace(entry, **{name: tuple(inner)})
 
     def said(self) -> tuple[str, ...]:
-        head = "" if self.list is None else f"{self.list}.{self.id}." if self.id else f"{self.list}."
+        apart = "" if self.id.startswith("[") else "."
+        head = "" if self.list is None else f"{self.list}{apart}{self.id}." if self.id else f"{self.list}."
         names = _TOP if self.list is None else _ATTRIBUTES[self.list]
         if self.nested:
             head += f"{self.nested[0]}[{self.nested[1]}]."

@@ -8,7 +8,7 @@ a whole: it must raise nothing as grave. Where several cost the same, what close
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from relreport.assess import Assessment, OpenGap, assess
@@ -80,8 +80,13 @@ def gravity(gap: OpenGap) -> tuple[bool, int, int, str, str]:
     return (gap.is_record, -gap.severity, gap.rule.rank, gap.code, gap.subject or "")
 
 
-def closing(account: Account, assessment: Assessment, gap: OpenGap) -> Move | None:
-    """The least that closes one gap; None where no candidate does."""
+def closing(
+    account: Account, assessment: Assessment, gap: OpenGap, *, whatever_opens: bool = False
+) -> Move | None:
+    """The least that closes one gap; None where no candidate does, or only one that opens as grave a gap.
+
+    `whatever_opens`: such a one, too.
+    """
     look = Look(account, assessment, gap)
     found = candidates(look)
     for tried in _by_effort(found):
@@ -89,10 +94,11 @@ def closing(account: Account, assessment: Assessment, gap: OpenGap) -> Move | No
             move
             for one in tried
             if _closes(account, assessment, gap, one)
-            and (move := _proved(account, assessment, gap, one)) is not None
+            and (move := _proved(account, assessment, None if whatever_opens else gap, one)) is not None
         ]
         if moves:
-            return max(moves, key=lambda one: (len(one.closes) - len(one.opens), len(one.lifts)))
+            best = max(moves, key=lambda one: (len(one.closes) - len(one.opens), len(one.lifts)))
+            return replace(best, target=gap)
     return None
 
 

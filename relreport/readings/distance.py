@@ -18,7 +18,8 @@ LEVELS = tuple(t.DISTANCE)
 class Condition:
     """One thing a level asks: its name, since when it holds (None: it does not), and the line that shows it.
 
-    `portrait`: whether it asks for knowledge, which the portrait alone can give.
+    `portrait`: whether it asks for knowledge, which the portrait alone can give. `places`: every
+    line that shows it.
     """
 
     level: str
@@ -26,6 +27,7 @@ class Condition:
     since: date | None
     at: At | None
     portrait: bool = False
+    places: tuple[At, ...] = ()
 
     def met(self, day: date) -> bool:
         return self.since is not None and self.since <= day
@@ -147,6 +149,11 @@ def _known(contact: Contact, account: Account) -> dict[str, tuple[Condition, ...
     if rival is None and "competitors" in account.none:
         rival = (date.min, account.at.key("competitors"))
 
+    also = {
+        "needs": tuple(one.at for one in account.needs if one.source == contact.id),
+        "rivals": tuple(one.at for one in account.competitors) or ((rival[1],) if rival else ()),
+    }
+
     def board(level: str, *names: str, other: tuple[date, At] | None = None) -> Condition:
         found = [one for one in (*(_board(contact, name) for name in names), other) if one is not None]
         since = min(found, key=lambda one: one[0], default=None)
@@ -156,6 +163,7 @@ def _known(contact: Contact, account: Account) -> dict[str, tuple[Condition, ...
             since=since[0] if since else None,
             at=since[1] if since else None,
             portrait=True,
+            places=tuple(at for name in names for at in _board_lines(contact, name)) + also.get(names[0], ()),
         )
 
     return {
@@ -171,6 +179,13 @@ def _board(contact: Contact, board: str) -> tuple[date, At] | None:
     none = contact.portrait.none.get(board)
     items = [(item.on or date.min, item.at) for item in contact.portrait.items(board).values() if item.counts]
     return min([*items, *([(date.min, none)] if none else [])], key=lambda one: one[0], default=None)
+
+
+def _board_lines(contact: Contact, board: str) -> list[At]:
+    """Every line of a board that counts."""
+    none = contact.portrait.none.get(board)
+    items = [item.at for item in contact.portrait.items(board).values() if item.counts]
+    return [*items, *([none] if none else [])]
 
 
 def _earliest(dated: Iterable[tuple[date | None, At]]) -> tuple[date, At] | None:

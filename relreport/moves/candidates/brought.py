@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relreport.fields import tokens as t
+from relreport.model import Interaction
 from relreport.moves.candidates.registry import closes
-from relreport.moves.changes import JOIN, MEND, Change
+from relreport.moves.changes import CALL, JOIN, MEND, Added, Change
 from relreport.moves.look import Look
 
 BRINGS = {
@@ -116,4 +117,7 @@ def _show(look: Look) -> Iterator[Change]:
 
 @closes("ENT13")
 def _first(look: Look) -> Iterator[Change]:
+    if look.who is None:
+        entry = Interaction(on=look.day, by=look.holder(None), kind="call")
+        yield look.change("first_contact", CALL, Added(list="interactions", entry=entry))
     yield from look.call(look.who)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from relreport.model import Contact as Person
@@ -134,7 +135,9 @@ def _lines(look: Look) -> Iterator[Change]:
     elif people:
         yield _stranger(look, "meet_colleague", reports_to=people[0].id, facts={"contact": people[0].id})
     else:
-        yield _stranger(look, "first_contact")
+        first, second = (Person(id=f"new-{place}", name=f"new-{place}") for place in (1, 2))
+        edits = [Added(list="contacts", entry=one) for one in (first, replace(second, reports_to=first.id))]
+        yield look.change("first_contact", MEND, *edits, theirs=True)
 
 
 @closes("ENT07")

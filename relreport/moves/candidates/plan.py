@@ -8,7 +8,7 @@ from typing import Any
 
 from relreport.model import Satisfaction
 from relreport.moves.candidates.registry import closes
-from relreport.moves.changes import CALL, MEND, RECORD, Added, Change
+from relreport.moves.changes import CALL, MEND, RECORD, Added, Change, Put
 from relreport.moves.look import SOON, Look
 
 
@@ -41,6 +41,17 @@ def _complete(look: Look) -> Iterator[Change]:
             facts={"what": action.do, "due": values.get("due")},
             **values,
         )
+
+
+@closes("PLN05")
+def _tag(look: Look) -> Iterator[Change]:
+    """What the latest contacts brought is written down, for as many as are wanted."""
+    known, least = (int(look.gap.facts.get(name, 0)) for name in ("known", "least"))
+    window = look.readings.journal.within(look.readings.spans.window)
+    bare = [one for one in reversed(window) if not one.tagged][: least - known]
+    places = [next(n for n, one in enumerate(look.written.interactions) if one is entry) for entry in bare]
+    edits = [Put(list="interactions", id=f"[{place}]", values={"did": ("news",)}) for place in places]
+    yield look.change("tag", RECORD, *edits, theirs=True, count=len(edits))
 
 
 @closes("PLN06")
