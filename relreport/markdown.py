@@ -13,6 +13,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from relreport.bounds import BRACKETS, bounded, without_piles
 from relreport.lines import BLOCKS, plain_lines
 
 if TYPE_CHECKING:
@@ -47,10 +48,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrative:
-    """The body's sections in order. `too_deep`: where nesting goes so deep that not all may be shown."""
+    """The body's sections in order. `too_deep`: where nesting goes so deep that not all may be shown.
+
+    `cut`: lines from which something was left out, and what: `marks`, `rows`, `long`.
+    """
 
     sections: tuple[Told, ...]
     too_deep: tuple[int, ...] = ()
+    cut: tuple[tuple[int, str], ...] = ()
 
 
 def narrative(
@@ -69,14 +74,20 @@ def narrative(
     text = _without_entries(body)
     if not text.strip():
         return Narrative(sections=())
-    tokens = _parser().parse(text, {})
+    text, cuts = without_piles(text)
+    linked = text.count("[") <= BRACKETS
+    tokens = list(bounded(_parser(linked=linked).parse(text, {}), cuts))
     too_deep = sorted(token.map[0] + first_line for token in tokens if token.map and _depth(token) > DEEPEST)
     sections = [
         told
         for title, level, line, part in _sections(tokens)
         if (told := _told(title, level, line + first_line, part, clearance, language, hides)) is not None
     ]
-    return Narrative(sections=tuple(sections), too_deep=tuple(too_deep[:1]))
+    return Narrative(
+        sections=tuple(sections),
+        too_deep=tuple(too_deep[:1]),
+        cut=tuple((line + first_line, what) for line, what in cuts),
+    )
 
 
 def _without_entries(body: str) -> str:
@@ -97,7 +108,7 @@ def _without_entries(body: str) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, linked: bool = True) -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -107,6 +118,8 @@ def _parser() -> MarkdownIt:
     # link definitions let a few bytes become a flood, and a picture would be fetched
     parser.disable(["reference", "image", "html_block", "html_inline"])
     parser.use(container_plugin, name="cut", validate=lambda info, *_: bool(info.strip()))
+    if not linked:
+        parser.disable("link")
     # a footnote stays where it was written: gathered at the end it would leave its confidential block
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.validateLink = lambda url: _LINK.match(url.strip()) is not None  # type: ignore[method-assign]

@@ -23,7 +23,16 @@ def narrative(body: Body) -> list[Narrative]:
 
 
 def too_deep(telling: Telling, body: Body) -> Iterator[Notice]:
-    """Nesting that goes too deep to be shown is said, never silently dropped."""
+    """What goes too deep to be shown, or was cut for its size, is said, never silently dropped."""
+    if body.cut:
+        yield Notice(
+            tone="warn",
+            text=telling.say("narrative.cut"),
+            entries=[
+                Unread(place=f"{telling.account.path}:{line}", reason=telling.say(f"narrative.cut_{what}"))
+                for line, what in body.cut
+            ],
+        )
     if body.too_deep:
         yield Notice(
             tone="warn",

@@ -1,0 +1,48 @@
+"""How much a narrative may hold before the rest is cut, so that one text cannot keep a report from being made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+MARKS = 8  # combining marks above one letter; no language needs more
+ROWS = 500  # of one table: setting one on paper takes longer than its rows are many
+TOKENS = 20_000  # of the whole body, its words apart
+BRACKETS = 5_000  # beyond so many, looking for links takes the square of the time
+
+_COMBINING = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILED = re.compile(f"([{_COMBINING}]{{{MARKS}}})[{_COMBINING}]+")
+
+Cut = tuple[int, str]
+"""The line from 0 and what was cut there: `marks`, `rows` or `long`."""
+
+
+def without_piles(text: str) -> tuple[str, list[Cut]]:
+    """The text with at most so many marks above a letter."""
+    cuts = [(text.count("\n", 0, found.start()), "marks") for found in list(_PILED.finditer(text))[:1]]
+    return (_PILED.sub(r"\1", text) if cuts else text), cuts
+
+
+def bounded(tokens: Sequence[Token], cuts: list[Cut]) -> Iterator[Token]:
+    """The tokens up to the limits; whole rows and whole blocks are left out, never a part of one."""
+    rows = 0
+    skipped = False
+    for place, token in enumerate(tokens):
+        if place >= TOKENS and token.level == 0 and token.nesting >= 0:
+            cuts.append((token.map[0] if token.map else 0, "long"))
+            return
+        if token.type == "table_open":
+            rows = 0
+        elif token.type == "tr_open":
+            rows += 1
+            if rows == ROWS + 2:  # the heading is one
+                cuts.append((token.map[0] if token.map else 0, "rows"))
+            skipped = rows > ROWS + 1
+        elif token.type == "tbody_close":
+            skipped = False
+        if not skipped:
+            yield token
