@@ -121,7 +121,7 @@ class Look:
             did=did,
             **more,
         )
-        restricted = bool(entry.trust) or entry.space != "work"
+        restricted = bool(entry.trust or entry.topic or entry.coach or entry.info) or entry.space != "work"
         yield self.change(
             form,
             effort,

@@ -9,7 +9,6 @@ import pytest
 
 from relreport.assess import Assessment, assess
 from relreport.config import open_workspace
-from relreport.fields import tokens as t
 from relreport.model import Account, Interaction, Settings
 from relreport.moves import Move, closing, smallest_move
 from relreport.moves.candidates import NEEDS, candidates
@@ -160,4 +159,3 @@ def test_nobody_is_seen_who_would_rather_not_see_us() -> None:
 
 def test_every_form_has_words_in_both_languages() -> None:
     assert set(phrases("moves", "en")) == set(phrases("moves", "zh"))
-    assert t.DID

@@ -65,7 +65,16 @@ def _team(look: Look) -> Iterator[Change]:
         facts = {"person": colleague, "tender": tender.id if tender else None}
         if tender:
             team = tender.team or look.account.team
-            yield look.put("team", JOIN, "tenders", tender.id, team=(*team, colleague), facts=facts)
+            traits_tell = look.gap.code == "BID05"  # whose traits fit is not for every reader
+            yield look.put(
+                "team",
+                JOIN,
+                "tenders",
+                tender.id,
+                team=(*team, colleague),
+                facts=facts,
+                restricted=traits_tell,
+            )
         else:
             yield look.top("team", JOIN, team=(*look.account.team, colleague), facts=facts)
 
