@@ -17,6 +17,7 @@ from relreport.readings.days import YEAR, within_next
 if TYPE_CHECKING:
     from relreport.markdown import Narrative
     from relreport.moves.smallest import Move
+    from relreport.playbook import Playbook
 
 DAYS_TO_ACT = {Severity.CRITICAL: 7, Severity.MAJOR: 30, Severity.MINOR: 60, Severity.INFO: 60}
 WEIGHT = {Severity.CRITICAL: 100, Severity.MAJOR: 30, Severity.MINOR: 10, Severity.INFO: 1}
@@ -58,6 +59,7 @@ class Plan:
     audience: str = "manager"
     left_out: bool = False  # whether facts were taken out for this audience
     public: bool = False  # whether its readers are outside: then no judgement stands in it
+    playbook: Playbook | None = None  # what the stage advises and what the record shows of it
     smallest: Move | None = None  # the smallest next move, where it was looked for
     body: Narrative | None = None  # the narrative as this audience may have it; None: as it was written
 

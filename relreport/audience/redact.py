@@ -22,6 +22,7 @@ from relreport.fields.kinds import Sensitivity
 from relreport.markdown import Narrative, narrative
 from relreport.model import Account, At, Contact
 from relreport.moves import Condition, Move
+from relreport.playbook import Playbook
 from relreport.readings import Readings, Standing
 from relreport.readings.account_wide import Cell, Matrix
 from relreport.readings.calendar import working_day_on_or_after
@@ -74,6 +75,7 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         delivered=plan.delivered,
         agreed=plan.agreed,
         smallest=_smallest(plan.smallest, gaps, audience, masks),
+        playbook=_playbook(plan.playbook, audience, masks),
         body=narrative(
             assessment.account.body,
             first_line=assessment.account.body_line,
@@ -81,6 +83,17 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
             language=language,
             hides=masks.gives_away if masks else lambda words: False,
         ),
+    )
+
+
+def _playbook(book: Playbook | None, audience: Audience, masks: Masks | None) -> Playbook | None:
+    """What was done of what is advised rests on trust and distance: without lines, for who may read them."""
+    if book is None or masks or not audience.may_read(RESTRICTED):
+        return None
+    return replace(
+        book,
+        rows=tuple(replace(row, evidence=()) for row in book.rows),
+        combination=tuple(replace(row, evidence=()) for row in book.combination),
     )
 
 

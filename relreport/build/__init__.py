@@ -11,9 +11,11 @@ from typing import Any
 
 from relreport.actions import FESTIVAL_DAYS, Plan, plan
 from relreport.assess import assess
+from relreport.build.site import logo_beside, logo_on_paper, screen, screen_assets, ways
 from relreport.figures import FigureRow
-from relreport.formats.look import Look
+from relreport.formats.look import SHIPPED, Look
 from relreport.model import Account, Settings
+from relreport.page.contract import Site
 from relreport.parse import Parsed, parse
 from relreport.text import Wording
 
@@ -30,7 +32,7 @@ class Order:
     pdf: bool = False
     paper: str = "a4"
     templates: Mapping[str, str] = field(default_factory=dict)  # the workspace's own, by name
-    look: Look = Look()
+    look: Look = SHIPPED
     single: bool = False  # each page one file
 
 
@@ -71,6 +73,7 @@ class Built:
 def plan_of(account: Account, order: Order) -> Plan:
     """The plan of an account as of the order's day, its actions on working days of the settings' calendar."""
     from relreport.moves import smallest_move
+    from relreport.playbook import playbook
     from relreport.readings.calendar import working_day_on_or_after
 
     own_rules()
@@ -83,6 +86,7 @@ def plan_of(account: Account, order: Order) -> Plan:
             festivals=_festivals(order.day),
         ),
         smallest=smallest_move(account, assessment),
+        playbook=playbook(assessment),
     )
 
 
@@ -147,7 +151,7 @@ def _is_public(order: Order) -> bool:
 
 
 def _unread(built: Built, order: Order, language: str) -> list[dict[str, Any]]:
-    """What could not be read, as these readers may have it: a message can quote a word from a closed field."""
+    """What could not be read, as these readers may have it: a message can quote a word of a closed field."""
     from relreport.diagnostics import title
 
     rows = built.invalid.get(language, [])
@@ -215,22 +219,17 @@ def pdf_name(parsed: Parsed, order: Order) -> str:
     return filled if filled.endswith(".pdf") else f"{filled}.pdf"
 
 
-def _site(order: Order, root: str, parsed: Parsed | None) -> dict[str, Any]:
+def _site(order: Order, root: str, parsed: Parsed | None) -> Site:
     """The ways from a page to the rest of the site."""
-    depth = root.count("/") + (1 if parsed else 0)
-    up = "../" * depth
-    here = f"accounts/{parsed.id}.html" if parsed else "index.html"
-    others = [
-        {"text": language, "href": f"{up}{'' if place == 0 else language + '/'}{here}"}
-        for place, language in enumerate(order.languages)
-        if root != ("" if place == 0 else f"{language}/")
-    ]
-    return {
-        "assets": f"{up}assets/",
-        "portfolio": "../index.html" if parsed else "",
-        "languages": others,
-        "pdf": f"../pdf/{pdf_name(parsed, order)}" if parsed and order.pdf else "",
-    }
+    if parsed is None:
+        return ways(order, root, "index.html")
+    return ways(
+        order,
+        root,
+        f"accounts/{parsed.id}.html",
+        portfolio="../index.html",
+        pdf=f"../pdf/{pdf_name(parsed, order)}",
+    )
 
 
 def _plan_page(made: Plan, parsed: Parsed, wording: Wording, order: Order, job: Job, root: str) -> Any:
@@ -263,33 +262,6 @@ def _book_page(page: Any, order: Order) -> dict[str, Any]:
     return {"book": account_of(page)} if order.pdf and "gaps" in page else {}
 
 
-def logo_beside(page: Any, order: Order) -> str:
-    """The way from a page to the logo, "" without one."""
-    name = order.look.logo_name
-    return f"{page['site']['assets']}{name}" if name else ""
-
-
-def screen(html: str, order: Order) -> bytes:
-    """A page as it is written, with all it needs inside where that is asked for."""
-    if order.single:
-        from relreport.formats.single import in_one_file
-
-        html = in_one_file(html, _screen_assets(order))
-    return html.encode()
-
-
-def _screen_assets(order: Order) -> dict[str, bytes]:
-    """Style sheets, scripts and the logo, as this order wants them."""
-    from relreport.formats.html import shipped_assets
-
-    assets = {
-        name: order.templates[name].encode() if name in order.templates else data
-        for name, data in shipped_assets().items()
-    }
-    assets["css/screen.css"] += order.look.screen().encode()
-    return assets | ({order.look.logo_name: order.look.logo} if order.look.logo else {})
-
-
 def _pdf(page: Any, order: Order) -> tuple[bytes, tuple[str, ...]]:
     from relreport.build.paper import engine
     from relreport.formats.customer import render_customer_sheet
@@ -297,7 +269,7 @@ def _pdf(page: Any, order: Order) -> tuple[bytes, tuple[str, ...]]:
     from relreport.page.customer import customer_sheet
     from relreport.page.handout import handout_page
 
-    logo = order.look.logo_name and f"relreport:{order.look.logo_name}"
+    logo = logo_on_paper(order)
     if "gaps" in page:
         html = render_handout(handout_page(page, paper=order.paper), order.templates, logo=logo)
     else:
@@ -349,7 +321,7 @@ def asset_files(order: Order) -> dict[str, bytes]:
 
     if not order.html or order.single:
         return {}
-    return {f"assets/{name}": data for name, data in (_screen_assets(order) | shipped_fonts()).items()}
+    return {f"assets/{name}": data for name, data in (screen_assets(order) | shipped_fonts()).items()}
 
 
 def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -> Iterator[tuple[str, bytes]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from relreport.build.paper import engine
+from relreport.build.site import logo_on_paper
 from relreport.page.contract import PortfolioPage
 from relreport.text import Wording
 
@@ -24,8 +25,6 @@ def book(
         wording,
         paper=order.paper,
     )
-    html = render_book(
-        page, order.templates, logo=order.look.logo_name and f"relreport:{order.look.logo_name}"
-    )
+    html = render_book(page, order.templates, logo=logo_on_paper(order))
     data: bytes = engine(order).render(order.look.drawn(html), moment=order.day).data
     return data

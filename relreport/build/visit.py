@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relreport.build import for_audience, logo_beside, plan_of, screen, wording_of
+from relreport.build import for_audience, plan_of, wording_of
+from relreport.build.site import folder_of, logo_beside, logo_on_paper, screen, ways
 from relreport.parse import parse
 
 if TYPE_CHECKING:
@@ -33,32 +34,21 @@ def visit_files(job: Job, contact: str, order: Order) -> dict[str, bytes]:
     whole = plan_of(parsed.account, order)
     files: dict[str, bytes] = {}
     for place, language in enumerate(order.languages):
-        root = "" if place == 0 else f"{language}/"
+        root = folder_of(place, language)
         made = for_audience(whole, order, language)
         theirs = made.assessment.account.contact(contact)
         if theirs is None or made.public:
             raise ClosedVisitError(contact)
         wording = wording_of(made, order.settings, language, order)
-        name = f"{root}visit/{parsed.id}-{contact}"
+        sheet = f"visit/{parsed.id}-{contact}"
         telling = Telling(plan=made, wording=wording)
-        page = visit_page(telling, theirs, site=_site(order, root, name), paper=order.paper)  # type: ignore[arg-type]
+        site = ways(order, root, f"{sheet}.html", pdf=f"{sheet.removeprefix('visit/')}.pdf")
+        page = visit_page(telling, theirs, site=site, paper=order.paper)
         if order.html:
-            files[f"{name}.html"] = _html(page, order)
+            files[f"{root}{sheet}.html"] = _html(page, order)
         if order.pdf:
-            files[f"{name}.pdf"] = _pdf(page, order)
+            files[f"{root}{sheet}.pdf"] = _pdf(page, order)
     return files
-
-
-def _site(order: Order, root: str, name: str) -> dict[str, Any]:
-    up = "../" * name.count("/")
-    bare = name.removeprefix(root)
-    others = [
-        {"text": language, "href": f"{up}{'' if place == 0 else language + '/'}{bare}.html"}
-        for place, language in enumerate(order.languages)
-        if root != ("" if place == 0 else f"{language}/")
-    ]
-    pdf = f"{bare.rpartition('/')[2]}.pdf" if order.pdf else ""
-    return {"assets": f"{up}assets/", "portfolio": "", "languages": others, "pdf": pdf}
 
 
 def _html(page: Any, order: Order) -> bytes:
@@ -71,7 +61,6 @@ def _pdf(page: Any, order: Order) -> bytes:
     from relreport.build.paper import engine
     from relreport.formats.meeting import render_visit_sheet
 
-    logo = order.look.logo_name and f"relreport:{order.look.logo_name}"
-    html = render_visit_sheet(page, order.templates, logo=logo)
+    html = render_visit_sheet(page, order.templates, logo=logo_on_paper(order))
     data: bytes = engine(order).render(order.look.drawn(html), moment=order.day).data
     return data

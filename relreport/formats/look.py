@@ -54,6 +54,9 @@ class Look:
         return html
 
 
+SHIPPED = Look()
+
+
 def is_picture(data: bytes) -> bool:
     """Whether it is a PNG or a JPEG of a sensible size. An SVG can hold scripts and addresses: it is none."""
     return data.startswith((PNG, JPEG)) and len(data) <= LARGEST

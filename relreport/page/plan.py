@@ -15,6 +15,7 @@ from relreport.page.gaps import gaps, questions
 from relreport.page.head import head, notices
 from relreport.page.narrative import body_of, narrative, too_deep
 from relreport.page.people import people
+from relreport.page.playbook import playbook
 from relreport.page.profile import basis, profile
 from relreport.page.stages import next_stage_block, share, stages
 from relreport.page.telling import Telling
@@ -34,6 +35,7 @@ BLOCKS = {
     "promises": dealings.promises,
     "requests": dealings.requests,
     "plan": dealings.plan,
+    "playbook": playbook,
 }
 SECTIONS = (dealings.referrals, upkeep.judged, upkeep.decided, upkeep.journal)
 QUIET = {
