@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from relreport.page.contract import Section, Table
 from relreport.page.parts import cell, row, section, table
-from relreport.page.stages import spark
+from relreport.page.stages import share
 from relreport.review.chapters import Book
 from relreport.review.contract import Chapter
 from relreport.review.difference import Difference, by_cause
+from relreport.review.judgements import CLOSED
 from relreport.review.quarter import Seat, level_of
 from relreport.text.sayings import action_text
 
-GAPS, ACTIONS, MOVES = 5, 3, 10
+GAPS, ACTIONS, MOVES = 4, 3, 8
 
 
 def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
@@ -44,13 +47,24 @@ def _where(book: Book, seat: Seat) -> Section:
     if gaps:
         rows = [
             row(
-                cell(now.wording.of_gap(gap, "title"), strong=True, note=now.wording.of_gap(gap, "message")),
+                cell(
+                    now.wording.of_gap(gap, "title"),
+                    strong=True,
+                    note=_in_short(now.wording.of_gap(gap, "message")),
+                ),
                 cell(book.wording.label("severity", gap.severity.word)),
             )
             for gap in gaps
         ]
         tables.append(table(book.columns("+gap", "severity"), rows, caption=book.say("caption.gaps_now")))
-    return section(f"where-{seat.id}", book.say("title.where"), chart=str(spark(now) or ""), tables=tables)
+    return section(
+        f"where-{seat.id}", book.say("title.where"), chart=str(share(now)["chart_svg"] or ""), tables=tables
+    )
+
+
+def _in_short(message: str) -> str:
+    """The first sentence."""
+    return re.split(r"(?<=[.!?])\s|(?<=[。！？])", message, maxsplit=1)[0]
 
 
 def _trend(book: Book, seat: Seat) -> Table:
@@ -78,8 +92,10 @@ def _trend(book: Book, seat: Seat) -> Table:
 
 
 def _moves(book: Book, seat: Seat, difference: Difference) -> Section | None:
-    moves = [one for one in seat.moves if not one.is_record]
-    if not moves:
+    relations = [one for one in seat.moves if not one.is_record]
+    shut = sum(one.move.is_gap and one.move.after == CLOSED for one in relations)
+    moves = [one for one in relations if not (one.move.is_gap and one.move.after == CLOSED)]
+    if not relations:
         return section(f"moves-{seat.id}", book.say("title.moves"), sentences=[book.told("none.moves")])
     tables = []
     for cause, told in by_cause(moves):
@@ -87,7 +103,8 @@ def _moves(book: Book, seat: Seat, difference: Difference) -> Section | None:
         made["more"], made["rows"] = made["rows"][MOVES:], made["rows"][:MOVES]
         made["more_label"] = book.say("word.more", count=len(made["more"])) if made["more"] else ""
         tables.append(made)
-    return section(f"moves-{seat.id}", book.say("title.moves"), tables=tables)
+    said = [book.told("none.closed", count=shut)] if shut else []
+    return section(f"moves-{seat.id}", book.say("title.moves"), sentences=said, tables=tables)
 
 
 def _next(book: Book, seat: Seat) -> Section | None:

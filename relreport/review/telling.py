@@ -34,6 +34,7 @@ class ToldMove:
     move: Move
     subject: str | None
     what: str
+    title: str  # of a gap, without what became of it
     cause: str
     why: str
     place: str
@@ -114,15 +115,16 @@ class PairTelling:
         scale = move.key[0]
         if scale in CLOSED_SCALES and (self.closed or not self.audience.may_read(CLOSED_SCALES[scale])):
             return None
-        subject, what = self._gap(move) if move.gap is not None else self._level(move)
-        if not what:
+        subject, title = self._gap(move) if move.gap is not None else self._level(move)
+        if not title:
             return None
         why, at_place, line = self._why(move)
         written = (self.pair.written or {}).get(place)
         return ToldMove(
             move=move,
             subject=subject,
-            what=what,
+            what=self._became(move, title) if move.gap is not None else title,
+            title=title,
             cause=self.words.say(f"cause.{move.cause}"),
             why=why,
             place=at_place,
@@ -143,8 +145,11 @@ class PairTelling:
         who = self._called(telling, gap.subject)
         if who and who not in title:
             title = self.words.say("diff.of", title=title, who=who)
+        return gap.subject, title
+
+    def _became(self, move: Move, title: str) -> str:
         key = {OPEN: "diff.opened", ACCEPTED: "diff.accepted"}.get(move.after, "diff.closed")
-        return gap.subject, self.words.say(key, title=title)
+        return self.words.say(key, title=title)
 
     def _redacted_gap(self, move: Move) -> tuple[OpenGap, Telling] | None:
         """The same gap as the audience may have it: redaction keeps the order, so its place finds it."""

@@ -18,6 +18,7 @@ from typing import Any
 from relreport.assess import Assessment, assess
 from relreport.cache import digest
 from relreport.model import Period
+from relreport.readings.stage import StageReading
 from relreport.review.moments import Moment, quarters_before
 from relreport.review.past import Past, Seen, Sight
 
@@ -110,7 +111,7 @@ def read_off(assessment: Assessment, period: Period, end: date) -> Reading:
     return Reading(
         period=period,
         day=end,
-        stage=readings.stage.level if readings.stage.known else "unknown",
+        stage=_stage(readings.stage),
         share=round(float(latest.share.middle), 4) if latest else None,
         distance=readings.distance,
         trust=readings.trust,
@@ -119,6 +120,13 @@ def read_off(assessment: Assessment, period: Period, end: date) -> Reading:
         relationship_gaps=sum(not one.is_record for one in assessment.gaps),
         read=True,
     )
+
+
+def _stage(stage: StageReading) -> str:
+    """The level; lost apart, and unknown where there is no share."""
+    if stage.status == "lost":
+        return "lost"
+    return stage.level if stage.known else "unknown"
 
 
 def reviews_open(readings: Iterable[Reading], key: tuple[str, str | None]) -> int:
