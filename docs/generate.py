@@ -14,8 +14,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from relreport.formats.rule_reference import as_markdown
+from relreport.formats.sensitivities import as_markdown as sensitivities
 from relreport.reference import fields_page
 from relreport.rules import RULES, in_order
+from relreport.template_reference import contract_pages, template_names
 
 HERE = Path(__file__).resolve().parent
 LANGUAGES = {"en": "", "zh": ".zh"}
@@ -53,8 +55,10 @@ def pages() -> dict[str, str]:
     for language, ending in LANGUAGES.items():
         made[f"fields{ending}.md"] = fields_page(language)
         made[f"rules{ending}.md"] = as_markdown(in_order(RULES), language)
-        name = f"method{ending}.md"
-        made[name] = _filled((HERE / name).read_text(encoding="utf-8"), _parts(data, language))
+        for name in (f"method{ending}.md", f"security{ending}.md"):
+            made[name] = _filled((HERE / name).read_text(encoding="utf-8"), _parts(data, language))
+        name = f"templates{ending}.md"
+        made[name] = _filled((HERE / name).read_text(encoding="utf-8"), _templates(language))
     return made
 
 
@@ -70,8 +74,13 @@ def _parts(data: Mapping[str, Any], language: str) -> dict[str, Callable[[], str
         **{document: table(document) for document in DOCUMENTS},
         "numbers": lambda: _numbers(data, language),
         "defaults": lambda: _list(data["defaults"], language),
+        "sensitivities": lambda: sensitivities(language),
         "settled": lambda: _list(data["settled"], language),
     }
+
+
+def _templates(language: str) -> dict[str, Callable[[], str]]:
+    return {"templates": template_names, "contract": lambda: contract_pages(language)}
 
 
 def _points(data: Mapping[str, Any], document: str, language: str) -> str:
