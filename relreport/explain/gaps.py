@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from relreport.assess import LOWER_AT_REGULAR, Assessment, OpenGap
 from relreport.explain.nodes import Leaves, Node, Theirs, Token, node
 from relreport.explain.persons import distance, trust
-from relreport.explain.readings import asked_next, matrix, stage, temperature
+from relreport.explain.readings import matrix, stage, temperature
 from relreport.model import Account, At
 from relreport.moves import Move, closing
 from relreport.rules import Rule
@@ -28,7 +28,7 @@ def gap_node(written: Account, assessment: Assessment, gap: OpenGap, leaves: Lea
         node("gap.lines", leaves=leaves(gap.evidence)),
         node("gap.speaks", *limits(rule, assessment), rule=rule),
         _severity(gap, assessment),
-        *_below(gap, assessment, leaves),
+        *below(gap.code, gap.subject, assessment, leaves),
         node("gap.planned", leaves=leaves(_planned(gap, assessment))) if gap.planned else None,
         node("gap.accepted", until=gap.acceptance.until, leaves=leaves([gap.acceptance.at]))
         if gap.acceptance
@@ -83,22 +83,20 @@ def _severity(gap: OpenGap, assessment: Assessment) -> Node:
     return node("severity", severity=word)
 
 
-def _below(gap: OpenGap, assessment: Assessment, leaves: Leaves) -> Iterator[Node]:
-    """The readings that the rule looks at."""
+def below(code: str, subject: str | None, assessment: Assessment, leaves: Leaves) -> Iterator[Node]:
+    """The readings that a rule looks at."""
     readings = assessment.readings
-    standing = readings.contacts.get(gap.subject or "") or readings.of_key
-    if gap.code in OF_STAGE:
+    standing = readings.contacts.get(subject or "") or readings.of_key
+    if code in OF_STAGE:
         yield stage(assessment, leaves)
-    if standing and gap.code in OF_DISTANCE:
+    if standing and code in OF_DISTANCE:
         yield distance(standing, readings.day, leaves)
-    if standing and gap.code in OF_TRUST:
+    if standing and code in OF_TRUST:
         yield trust(standing, readings.day, leaves)
-    if gap.code in OF_TEMPERATURE:
+    if code in OF_TEMPERATURE:
         yield temperature(assessment, leaves)
-    if gap.code in OF_MATRIX:
+    if code in OF_MATRIX:
         yield matrix(assessment, leaves)
-    if gap.code == "STG06":
-        yield asked_next(assessment, leaves)
 
 
 def _planned(gap: OpenGap, assessment: Assessment) -> list[At]:

@@ -72,7 +72,11 @@ class Leaves:
     def __init__(self, account: Account, author: Author | None = None) -> None:
         self.account = account
         self.author = author
-        self._entries = {one.at.field: one for name in LISTS for one in getattr(account, name)}
+        self._entries: dict[str, Any] = {
+            one.at.field: one for name in LISTS for one in getattr(account, name)
+        }
+        self._entries |= {one.at.field: one for tender in account.tenders for one in tender.rounds}
+        self._entries |= {one.at.field: one for rival in account.competitors for one in rival.moves}
 
     def __call__(self, places: Iterable[At | None]) -> tuple[Leaf, ...]:
         return tuple(self._leaf(at) for at in dict.fromkeys(one for one in places if one is not None))
@@ -83,8 +87,8 @@ class Leaves:
 
     def _date(self, path: str) -> date | None:
         """The date of the field itself, of the portrait item, or of the entry it stands in."""
-        head, _, rest = path.partition("].")
-        entry = self._entries.get(f"{head}]" if rest else path)
+        head, _, rest = path.rpartition("].") if "portrait" not in path else path.partition("].")
+        entry = self._entries.get(f"{head}]") or self._entries.get(path)
         if entry is None:
             return None
         named = getattr(entry, rest, None) if rest.isidentifier() else None
@@ -94,6 +98,8 @@ class Leaves:
             board, _, item = rest.removeprefix("portrait.").partition(".")
             known = entry.portrait.items(board).get(item)
             return known.on if known else None
+        if path.startswith("contacts["):
+            return None  # what is known of a person has no day of its own
         for name in DATES:
             value = getattr(entry, name, None)
             value = getattr(value, "last", value)

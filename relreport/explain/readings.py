@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 
 from relreport.assess import Assessment
@@ -28,9 +29,7 @@ def stage(assessment: Assessment, leaves: Leaves) -> Node:
     return node(
         "stage",
         *points[-6:],
-        node("stage.wants", holds=False, stage=Token("stage", target), share=Share.of(SHARE[target]))
-        if target
-        else None,
+        _wanted(target) if target else None,
         leaves=leaves([latest.row.at]),
         stage=Token("stage", reading.level),
         share=latest.share,
@@ -38,6 +37,14 @@ def stage(assessment: Assessment, leaves: Leaves) -> Node:
         source=Token("basis", reading.source or "estimate"),
         since=reading.since,
     )
+
+
+def _wanted(target: str) -> Node:
+    """The share that the next level asks."""
+    if target == "initial":
+        return node("stage.wants_first", holds=False, stage=Token("stage", target))
+    share = Share.of(SHARE[target])
+    return node("stage.wants", holds=False, stage=Token("stage", target), share=share)
 
 
 def _period(point: Point, before: Point | None, leaves: Leaves) -> Node:
@@ -62,7 +69,13 @@ def temperature(assessment: Assessment, leaves: Leaves) -> Node:
     before = [one for one in entries if spans.recent <= (readings.day - one.on).days < 2 * spans.recent]
     steps = readings.stage.stepped_up_in(spans.window, readings.day)
     rises = []
+    edge = readings.day - timedelta(
+        days=spans.window
+    )  # somebody first met since then has no rung to rise from
     for id, standing in readings.contacts.items():
+        met_before = readings.journal.with_contact(id)[:1]
+        if not met_before or met_before[0].on > edge:
+            continue
         for name in ("information", "coach", "topic"):
             rung = standing.scales[name].highest(readings.day, within=spans.window)
             first = standing.scales[name].highest(readings.day)

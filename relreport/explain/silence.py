@@ -7,10 +7,11 @@ with its limits moved one by one, and on later days; what it then says is the an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from relreport.assess import Assessment
-from relreport.explain.gaps import limits
+from relreport.explain.gaps import below, limits
 from relreport.explain.nodes import Leaves, Node, Theirs, Token, node
 from relreport.model import Account
 from relreport.readings import Readings, read
@@ -57,6 +58,7 @@ def why_not(
         "silent" if subject is None else "silent.of",
         *reasons,
         node("silent.condition", *limits(rule, assessment), rule=rule),
+        *(replace(one, children=()) for one in below(rule.code, subject, assessment, leaves)),
         node("silent.later", on=later) if later else None,
         node("gap.source", source=", ".join(rule.source)),
         rule=rule,

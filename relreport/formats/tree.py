@@ -24,9 +24,10 @@ def tree_lines(teller: Teller, tree: Node, lines: list[str]) -> Iterator[Line]:
         parts = [text] if text else wrapped(f"{mark}{told.text}", columns - len(indent))
         for place, part in enumerate(parts):
             yield [Run(indent + ("  " if place and mark else "") + part, bold=told.depth == 0)]
-        for place, leaf in enumerate(told.leaves):
-            if place == SHOWN and len(told.leaves) > SHOWN + 1:
-                yield [Run(f"{indent}  … +{len(told.leaves) - SHOWN}", dim=True)]
+        leaves = list({leaf.at.line: leaf for leaf in told.leaves}.values())
+        for place, leaf in enumerate(leaves):
+            if place == SHOWN and len(leaves) > SHOWN + 1:
+                yield [Run(f"{indent}  … +{len(leaves) - SHOWN}", dim=True)]
                 break
             where = f"{indent}  {teller.place(leaf)}  "
             if leaf.at.line in quoted or not 0 < leaf.at.line <= len(lines):
