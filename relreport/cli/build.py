@@ -192,6 +192,9 @@ def _visited(
 
     sources, _ = _sources(session, workspace, how.paths)
     jobs, _ = _jobs(session, workspace, sources, _figures_data(workspace))
+    if how.paths:
+        named = _named(workspace, how.paths)
+        jobs = [job for job in jobs if job.path in named]
     replacing = _may_replace(target, asked.audience, how.yes)
     return build_visit(session, workspace, _order(workspace, asked), jobs, who, target, replacing=replacing)
 
