@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relreport.assess import Assessment
+from relreport.explain.advice import advised, open_questions
 from relreport.explain.gaps import gap_node
 from relreport.explain.nodes import Author, Leaf, Leaves, Node, Ours, Theirs, Token, node
 from relreport.explain.persons import distance, trust
@@ -11,7 +12,8 @@ from relreport.explain.silence import why_not
 from relreport.model import Account
 from relreport.rules import RULES
 
-TOPICS = (*READINGS, "distance", "trust")
+ADVICE = {"playbook": advised, "questions": open_questions}
+TOPICS = (*READINGS, "distance", "trust", *ADVICE)
 """The readings that can be asked for; beside them the codes of rules, and contacts by id or name."""
 
 
@@ -31,6 +33,8 @@ def explain(
     wanted = topic.strip()
     name = wanted.casefold().replace("_", "-")
     readings = assessment.readings
+    if name in ADVICE:
+        return ADVICE[name](assessment, leaves)
     if name in READINGS:
         return READINGS[name](assessment, leaves)
     if name in ("distance", "trust"):

@@ -13,7 +13,10 @@ from relreport.model import Period, Share
 from relreport.moves import Condition
 from relreport.moves.changes import Change
 from relreport.phrases import filled, phrases
+from relreport.playbook import Row
+from relreport.questions import Question, RestsOn
 from relreport.rules import Rule
+from relreport.text.asking import asked, rests_text, shown_text, strategy_text
 from relreport.text.catalogue import rule_words, sentences
 from relreport.text.moving import change_text
 from relreport.text.sayings import condition_detail, condition_label
@@ -109,6 +112,13 @@ class Teller:
                     "message": wording.of_gap(value, "message"),
                     "check": wording.of_gap(value, "check"),
                 }
+            case Row():
+                return f"{strategy_text(value, wording)}: {shown_text(value, wording)}"
+            case RestsOn():
+                return rests_text(value, wording)
+            case (Question() as question, str(letter)):
+                told = asked(question, wording, letter)
+                return {"ask": told.ask, "who": told.who, "how": told.how}
             case Rule():
                 return {"rule": self._rule(value), "condition": self._condition(value)}
             case Change():
