@@ -144,11 +144,12 @@ def _suggestion(gaps: list[OpenGap], assessment: Assessment, working_day: Workin
     due = working_day(assessment.day + timedelta(days=days))
     last = min((on for gap in gaps if (on := _last_day(gap, assessment)) is not None), default=due)
     contact = assessment.account.contact(first.partner)
-    holder = assessment.holder(contact.id if contact else None)
+    due = min(due, last)
+    holder = assessment.holder(contact.id if contact else None, due)
     return NextAction(
         with_=(contact.id,) if contact else (),
         by=(holder,) if holder else (),
-        due=min(due, last),
+        due=due,
         serves=tuple(gaps),
         status="suggested",
         gap=first,
@@ -157,8 +158,12 @@ def _suggestion(gaps: list[OpenGap], assessment: Assessment, working_day: Workin
 
 def _last_day(gap: OpenGap, assessment: Assessment) -> date | None:
     """The day after which it comes too late: a birthday, a leaving, the end of an opening or a tender."""
-    days = [gap.facts.get(name) for name in ("birthday", "until", "left")]
-    days += [one.due for one in assessment.account.tenders if one.id == gap.subject]
+    account = assessment.account
+    days = [gap.facts.get(name) for name in ("birthday", "until", "left", "due", "on")]
+    days += [one.due for one in account.tenders if one.id == gap.subject]
+    days += [one.until for one in account.openings if one.id == gap.subject]
+    partner = account.contact(gap.partner)
+    days.append(partner.left if partner else None)
     return min((on for on in days if isinstance(on, date) and on >= assessment.day), default=None)
 
 

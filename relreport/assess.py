@@ -71,14 +71,19 @@ class Assessment:
     def gap(self, code: str, subject: str | None = None) -> OpenGap | None:
         return next((one for one in self.gaps if one.code == code and one.subject == subject), None)
 
-    def holder(self, contact: str | None) -> str | None:
-        """Who of ours holds the contact and is still with us; else the owner."""
+    def holder(self, contact: str | None, by: date | None = None) -> str | None:
+        """Who of ours holds the contact, else the owner, else a manager of the team, else one of it.
+
+        Only somebody who is still with us on `by` (today where left out).
+        """
         found = self.account.contact(contact)
-        for id in found.held_by if found else ():
+        owner = (self.account.owner,) if self.account.owner else ()
+        team = sorted(self.account.team, key=lambda id: self.readings.settings.person(id).role != "manager")
+        for id in (*(found.held_by if found else ()), *owner, *team):
             left = self.readings.settings.person(id).left
-            if left is None or left > self.day:
+            if left is None or left > (by or self.day):
                 return id
-        return self.account.owner
+        return None
 
     @property
     def holds_advice_back(self) -> bool:

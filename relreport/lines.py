@@ -161,7 +161,7 @@ def marks(text: str, signs: str) -> Iterator[Mark]:
         if sign not in signs or not _may_begin(text, at):
             continue
         if sign == "!":
-            run = _DAY.match(text, at + 1)
+            run = _DAY.match(text, at + 1) or _WORD.match(text, at + 1)
         else:
             run = _WORD.match(text, at + 1)
             if run and run[0][0] in "+＋−－" and sign != "#":

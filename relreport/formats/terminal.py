@@ -95,7 +95,7 @@ def portfolio(
         stage = assessment.readings.stage
         gravest = next((gap for gap in assessment.gaps if not gap.is_record), None)
         latest = stage.latest
-        title = own.of_gap(gravest, "title") if gravest else words["quiet"]
+        title = own.of_gap(gravest, "title") if gravest else words[_quiet(plan)]
         lines.append(
             [
                 Run(fitted(assessment.account.name, wide), bold=True),
@@ -152,7 +152,7 @@ def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
     ]
     relations = [gap for gap in assessment.gaps if not gap.is_record]
     records = [gap for gap in assessment.gaps if gap.is_record]
-    lines.append([Run(words["gaps"] if relations else words["quiet"], bold=True)])
+    lines.append([Run(words["gaps"] if relations else words[_quiet(plan)], bold=True)])
     for number, gap in enumerate(relations, 1):
         lines += _gap(number, gap, plan, wording, columns)
     if records:
@@ -176,9 +176,17 @@ def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
             lines.append(
                 [Run(wording.fill_words(words["more"], count=str(len(plan.actions) - 12)), dim=True)]
             )
-    if plan.held_back:
+    if assessment.holds_advice_back:
         lines += [[], *_paragraph(words["held_back"], columns, hang=0)]
     return lines
+
+
+def _quiet(plan: Plan) -> str:
+    """Without a gap of the relationship: all in order, or only questions, or nothing known at all."""
+    assessment = plan.assessment
+    if not assessment.account.contacts and not assessment.account.interactions:
+        return "nothing_known"
+    return "only_questions" if any(gap.is_record for gap in assessment.gaps) else "quiet"
 
 
 def _gap(number: int, gap: OpenGap, plan: Plan, wording: Wording, columns: int) -> list[Line]:
@@ -191,7 +199,8 @@ def _gap(number: int, gap: OpenGap, plan: Plan, wording: Wording, columns: int) 
         Run(f"  {gap.anchor}", dim=True),
     ]
     body = _paragraph(wording.of_gap(gap, "message"), columns, hang=6, first=6)
-    return [head, *body, [Run(f"      {account.path}:{places}", dim=True)]]
+    place = f"{account.path}:{places}" if places else account.path
+    return [head, *body, [Run(f"      {place}", dim=True)]]
 
 
 def _action(rank: int, action: NextAction, plan: Plan, wording: Wording, columns: int) -> list[Line]:

@@ -101,7 +101,7 @@ def _net(assessment: Assessment, target: str) -> Condition:
     if target == "initial":
         return Condition(
             name="net",
-            met=len(here) >= 2,
+            met=len(here) >= 2 if here else None,
             facts={"known": len(here), "of": 2},
             evidence=tuple(one.at for one in here[:3]),
         )

@@ -159,8 +159,7 @@ def _our_person(mark: Mark, people: list[str], context: Context) -> bool:
 
 
 def _not_understood(mark: Mark, line: PlainLine, context: Context) -> None:
-    if mark.sign != "!":
-        context.warn("W302", line.line, line.column + mark.start, mark.end - mark.start, sign=mark.sign)
+    context.warn("W302", line.line, line.column + mark.start, mark.end - mark.start, sign=mark.sign)
 
 
 def _leading_date(text: str, line: PlainLine) -> tuple[date | None, str]:
@@ -259,14 +258,20 @@ def _box(text: str, line: PlainLine, context: Context) -> tuple[bool, str]:
     raise Bad("E235", 0, width=almost.end() if almost else 0, mended=mended)
 
 
-def _due(line: PlainLine) -> tuple[list[Mark], date | None]:
-    taken = list(marks(line.text, "!"))
+def _due(line: PlainLine, context: Context) -> tuple[list[Mark], date | None]:
+    """The marks that are dates, and the first of them; a `!` before another word is said, and stays text."""
+    taken: list[Mark] = []
     due = None
-    for mark in taken:
+    for mark in marks(line.text, "!"):
         try:
-            due = due or day(mark.word, month_end_too=True)
+            found = day(mark.word, month_end_too=True)
         except Impossible:
             raise Bad("E205", mark.start, width=mark.end - mark.start, kind="date") from None
+        if found is None:
+            _not_understood(mark, line, context)
+            continue
+        taken.append(mark)
+        due = due or found
     return taken, due
 
 
@@ -276,7 +281,7 @@ def _trailing_date(text: str, line: PlainLine) -> tuple[date | None, str]:
 
 
 def _promise(line: PlainLine, place: int, at: At, context: Context) -> Promise:
-    taken, due = _due(line)
+    taken, due = _due(line, context)
     kept, text = _box(without(line.text, taken), line, context)
     on, text = _leading_date(text, line)
     kept_on = None
@@ -325,7 +330,7 @@ def _action(line: PlainLine, place: int, at: At, context: Context) -> Action:
             taken.append(mark)
         else:
             _not_understood(mark, line, context)
-    dates, due = _due(line)
+    dates, due = _due(line, context)
     done, text = _box(
         without(line.text, sorted([*taken, *dates], key=lambda mark: mark.start)), line, context
     )

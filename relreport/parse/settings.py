@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from relreport.fields import settings as f
 from relreport.fields.kinds import Entries, Kind, Named, One, Record
@@ -13,7 +14,16 @@ from relreport.model.settings import TIERS, OwnAudience, Person, RuleSettings, S
 from relreport.parse.context import REPORTED, Context, Slip, unknown
 from relreport.parse.converters import Convert, converter
 from relreport.parse.records import RecordReader, entries, is_named, value_mark
-from relreport.source import Map, Source, take_apart
+from relreport.source import Map, Seq, Source, take_apart
+
+
+class RuleName(NamedTuple):
+    """A rule's code, or the name of a limit, as it stands in the settings; line and column from 0."""
+
+    name: str
+    is_limit: bool
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +32,7 @@ class ParsedSettings:
 
     settings: Settings
     findings: tuple[Finding, ...]
+    rule_names: tuple[RuleName, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -33,7 +44,26 @@ def parse_settings(path: str, data: bytes) -> ParsedSettings:
     source = take_apart(path, data, settings_file=True)
     settings = _settings(source, source.top) if source.top is not None else Settings()
     findings = tuple(sorted(source.findings, key=lambda one: (one.where.line, one.where.column, one.code)))
-    return ParsedSettings(settings=settings, findings=findings)
+    names = tuple(_rule_names(source.top)) if source.top is not None else ()
+    return ParsedSettings(settings=settings, findings=findings, rule_names=names)
+
+
+def _rule_names(top: Map) -> Iterator[RuleName]:
+    """Every code and limit that the settings name: which of them there are, only the rules know."""
+    rules = top.values.get("rules")
+    if not isinstance(rules, Map):
+        return
+    for key in ("ignore", "severity", "thresholds"):
+        held = rules.values.get(key)
+        if isinstance(held, Map):
+            for name, mark in held.keys.items():
+                yield RuleName(name, key == "thresholds", mark.line, mark.column)
+        elif isinstance(held, Seq):
+            for name, mark in zip(held.items, held.marks, strict=True):
+                if isinstance(name, str):
+                    yield RuleName(name, False, mark.line, mark.column)
+        elif isinstance(held, str):
+            yield RuleName(held, False, rules.marks[key].line, rules.marks[key].column)
 
 
 def _settings(source: Source, top: Map) -> Settings:

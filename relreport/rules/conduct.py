@@ -232,9 +232,11 @@ def unreported_decision(case: Case) -> Iterator[Gap]:
     for request in case.account.requests:
         on = request.replied or request.on
         if request.authority == "beyond" and request.reported is None and case.in_year(on):
+            decided = request.replied is not None or request.answer is not None
             yield gap(
                 request.id,
                 request.at.key("authority"),
+                variant=None if decided else "asked",
                 contact=_from(case, request),
                 what=request.what,
                 on=on,

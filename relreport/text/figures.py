@@ -62,7 +62,7 @@ def short_period(period: Period) -> str:
 def percent(value: Fraction) -> str:
     """A part of a whole in percent, rounded, but never onto a level not reached: 49.96% is not 50%."""
     figure = value * 100
-    whole = round(figure)
+    whole = (2 * figure + 1) // 2  # half goes up: 64.5 is 65, as people round
     if whole in _EDGES and figure != whole:
         return f"{_decimals(figure)}%"
     return f"{whole}%"

@@ -51,8 +51,8 @@ def condition_detail(condition: Condition, wording: Wording) -> str:
     form = "unknown" if condition.met is None and "unknown" in texts else "detail"
     if condition.met and "met" in texts:
         form = "met"
-    if condition.name == "share" and "share" in facts and facts["wanted"].low == 0:
-        form = "first"
+    if condition.name == "share" and facts["wanted"].low == 0:
+        form = "first" if "share" in facts else "unknown_first"
     if condition.name == "matrix" and not facts["missing"]:
         form = "full"
     if condition.name == "net":

@@ -231,7 +231,7 @@ FOUND: dict[str, dict[str, Any]] = {
         ),
         "reported later": (
             "requests: [{on: 2026-06-01, authority: beyond, reported: 2026-07-01}]",
-            [told("request-1", "major", on=date(2026, 6, 1))],
+            [told("request-1", "major", variant="asked", on=date(2026, 6, 1))],
         ),
     },
     "CON09": {
