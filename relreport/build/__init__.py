@@ -17,6 +17,7 @@ from relreport.formats.look import SHIPPED, Look
 from relreport.model import Account, Settings
 from relreport.page.contract import Site
 from relreport.parse import Parsed, parse
+from relreport.spellings import identifier
 from relreport.text import Wording
 
 
@@ -163,7 +164,8 @@ def _unread(built: Built, order: Order, language: str) -> list[dict[str, Any]]:
 def build_one(job: Job, order: Order) -> Built:
     """All files of one account: pure, and the same for the same job and order."""
     parsed = parse(job.path, job.data, order.settings)
-    if parsed.account is None:
+    # a file name that is no id cannot name a page; its mistake is among those that were found
+    if parsed.account is None or identifier(parsed.id) is None:
         return Built(
             id=parsed.id,
             path=job.path,
@@ -185,7 +187,7 @@ def build_one(job: Job, order: Order) -> Built:
             files[f"{root}accounts/{parsed.id}.html"] = _html(page, order)
         if order.pdf:
             name = f"{root}pdf/{pdf_name(parsed, order)}"
-            files[name], missing = _pdf(page, order)
+            files[name], missing = _pdf(page, order, job)
             if missing:
                 boxes[name] = missing
         summaries[language] = _summary(made, wording) | _book_page(page, order)
@@ -262,10 +264,20 @@ def _book_page(page: Any, order: Order) -> dict[str, Any]:
     return {"book": account_of(page)} if order.pdf and "gaps" in page else {}
 
 
-def _pdf(page: Any, order: Order) -> tuple[bytes, tuple[str, ...]]:
+def page_of(job: Job, order: Order, language: str) -> Any:
+    """The page of one account in one language, as the audience has it; None where it cannot be read."""
+    parsed = parse(job.path, job.data, order.settings)
+    if parsed.account is None:
+        return None
+    made = for_audience(plan_of(parsed.account, order), order, language)
+    return _plan_page(made, parsed, wording_of(made, order.settings, language, order), order, job, "")
+
+
+def _pdf(page: Any, order: Order, job: Job) -> tuple[bytes, tuple[str, ...]]:
     from relreport.build.paper import engine
     from relreport.formats.customer import render_customer_sheet
     from relreport.formats.html import render_handout
+    from relreport.formats.seal import seal_of, sealed, with_sources
     from relreport.page.customer import customer_sheet
     from relreport.page.handout import handout_page
 
@@ -274,7 +286,11 @@ def _pdf(page: Any, order: Order) -> tuple[bytes, tuple[str, ...]]:
         html = render_handout(handout_page(page, paper=order.paper), order.templates, logo=logo)
     else:
         html = render_customer_sheet(customer_sheet(page, paper=order.paper), order.templates, logo=logo)
-    document = engine(order).render(order.look.drawn(html), moment=order.day)
+    seal = seal_of(page, id=job.id, day=order.day, audience=order.audience)
+    if not _leaves_out(order):
+        seal = with_sources(seal, job.data)
+    html = sealed(order.look.drawn(html), seal)
+    document = engine(order).render(html, moment=order.day)
     return document.data, document.missing_glyphs
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "baseline": "relreport.cli.baseline",
     "diff": "relreport.cli.diff",
     "review": "relreport.cli.review",
+    "verify": "relreport.cli.verify",
     "rules": "relreport.cli.rules",
     "init": "relreport.cli.init",
     "new": "relreport.cli.new",

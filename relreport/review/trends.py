@@ -11,12 +11,11 @@ from collections import UserDict
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from relreport.assess import Assessment, assess
 from relreport.cache import digest
+from relreport.formats.seal import rules_version
 from relreport.model import Period
 from relreport.readings.stage import StageReading
 from relreport.review.moments import Moment, quarters_before
@@ -137,18 +136,6 @@ def reviews_open(readings: Iterable[Reading], key: tuple[str, str | None]) -> in
             break
         count += 1
     return count
-
-
-@cache
-def rules_version() -> str:
-    """Changes whenever the program could judge otherwise: a hash of what reads and judges."""
-    rooms = files("relreport")
-    parts: list[bytes] = []
-    for room in ("source", "parse", "model", "fields", "readings", "rules", "moves"):
-        found = sorted(rooms.joinpath(room).iterdir(), key=lambda one: one.name)
-        parts += [one.read_bytes() for one in found if one.name.endswith(".py")]
-    parts += [rooms.joinpath(name).read_bytes() for name in ("assess.py", "lines.py", "spellings.py")]
-    return digest(*parts)
 
 
 class Kept(UserDict[str, Any]):

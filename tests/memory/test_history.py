@@ -182,9 +182,9 @@ def test_revisions_are_names_of_commits_and_nothing_else(repository: Repository)
     with read(repository.root, *asked) as timeline:
         assert [timeline.revisions[one].day for one in asked] == [JAN, JAN, JAN, APR]
     strange = ("nothing", "--output=written", "q1 q1", "q1\nq1", "q1:accounts/a.md", "", "-n1")
-    timeline, unknown = open_timeline(repository.root, strange)
-    assert isinstance(timeline, Timeline)
-    timeline.close()
+    found, unknown = open_timeline(repository.root, strange)
+    assert isinstance(found, Timeline)
+    found.close()
     assert unknown == strange
     assert not (repository.root / "written").exists()
 

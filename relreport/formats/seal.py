@@ -1,0 +1,137 @@
+"""What a handout says of itself, so that anybody can ask later whether these files give this document.
+
+It holds hashes alone, and for readers of less than all no hash of what they may not read: the document's own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, unquote
+
+_NAME = "relreport-seal"
+_WRITTEN = re.compile(rb"relreport-seal:1((?: [a-z]+=[\w.%~-]*)+)")
+_STREAM = re.compile(rb"stream\r?\n")
+LARGEST = 8 * 1024 * 1024  # of one stream of a file that anybody may have made
+SHORT = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What a document was made of. `account` is the file's hash, only where all may be read."""
+
+    id: str
+    day: date
+    audience: str
+    language: str
+    rules: str
+    document: str
+    account: str = ""
+
+    @property
+    def code(self) -> str:
+        """The short code in the footer: eight letters and digits that stand for all the rest."""
+        whole = hashlib.blake2b(self.written(code=False).encode(), digest_size=5).digest()
+        text = base64.b32encode(whole).decode()
+        return f"{text[:4]}-{text[4:]}"
+
+    def written(self, *, code: bool = True) -> str:
+        """As it stands in the document's keywords."""
+        fields = {
+            "id": quote(self.id, safe=""),
+            "day": self.day.isoformat(),
+            "audience": quote(self.audience, safe=""),
+            "language": self.language,
+            "rules": self.rules,
+            "document": self.document,
+            "account": self.account,
+        } | ({"code": self.code} if code else {})
+        return f"{_NAME}:1 " + " ".join(f"{name}={value}" for name, value in fields.items())
+
+
+def seal_of(page: Mapping[str, Any], *, id: str, day: date, audience: str) -> Seal:
+    """The seal of a page as its audience has it."""
+    told = {name: value for name, value in page.items() if name not in ("site", "words")}
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
+    return Seal(
+        id=id,
+        day=day,
+        audience=audience,
+        language=str(page["lang"]),
+        rules=rules_version()[:SHORT],
+        document=short_hash(text.encode()),
+    )
+
+
+def with_sources(seal: Seal, account: bytes) -> Seal:
+    """The same with the hash of the file, for who may read all of it."""
+    return replace(seal, account=short_hash(account))
+
+
+def sealed(html: str, seal: Seal) -> str:
+    """The handout's HTML with its seal among the keywords, and the code in the footer."""
+    meta = f'<meta name="keywords" content="{escape(seal.written())}">'
+    html = html.replace("</title>", f"</title>\n{meta}", 1)
+    return re.sub(r'( data-foot="[^"]*)"', rf'\1 · {seal.code}"', html, count=1)
+
+
+def read_seal(pdf: bytes) -> Seal | None:
+    """The seal of a PDF, or None where there is none, or its code does not fit."""
+    for piece in _pieces(pdf):
+        found = _WRITTEN.search(piece)
+        if found is None:
+            continue
+        told = dict(one.split("=", 1) for one in found[1].decode("ascii").split())
+        try:
+            seal = Seal(
+                id=unquote(told["id"]),
+                day=date.fromisoformat(told["day"]),
+                audience=unquote(told["audience"]),
+                language=told["language"],
+                rules=told["rules"],
+                document=told["document"],
+                account=told["account"],
+            )
+        except (KeyError, ValueError):
+            return None
+        return seal if seal.code == told.get("code") else None
+    return None
+
+
+def _pieces(pdf: bytes) -> Iterator[bytes]:
+    """The file, and each compressed part of it; keywords may stand in any."""
+    yield pdf
+    for start in _STREAM.finditer(pdf):
+        try:
+            yield zlib.decompressobj().decompress(pdf[start.end() :], LARGEST)
+        except zlib.error:
+            continue
+
+
+def short_hash(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=SHORT // 2).hexdigest()
+
+
+@cache
+def rules_version() -> str:
+    """Changes whenever the program could judge otherwise: a hash of what reads and judges."""
+    rooms = files("relreport")
+    parts: list[bytes] = []
+    for room in ("source", "parse", "model", "fields", "readings", "rules", "moves"):
+        found = sorted(rooms.joinpath(room).iterdir(), key=lambda one: one.name)
+        parts += [one.read_bytes() for one in found if one.name.endswith(".py")]
+    parts += [rooms.joinpath(name).read_bytes() for name in ("assess.py", "lines.py", "spellings.py")]
+    whole = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        whole.update(hashlib.blake2b(part).digest())
+    return whole.hexdigest()
