@@ -165,7 +165,7 @@ def _open(rule: Rule, gap: Gap, case: Case) -> OpenGap:
 
 
 def severity(rule: Rule, gap: Gap, account: Account, settings: Settings) -> Severity:
-    """What is at stake: the rule's word or the case's; lower for some at tier regular; settings replace all."""
+    """What is at stake: the rule's word or the case's, lower for some at tier regular; or the settings'."""
     own = settings.rules.severity.get(rule.code)
     if own in WORDS_OF_SEVERITY:
         return WORDS_OF_SEVERITY[own]

@@ -159,7 +159,7 @@ MODEL_LIMITS = frozenset(
 
 
 def _unknown_names(names: Iterable[RuleName]) -> Iterator[Finding]:
-    """Codes and limits in the settings that no rule has: a silent one would ignore nothing and limit nothing."""
+    """Codes and limits in the settings that no rule has: they would ignore and limit nothing."""
     for one in names:
         codes, limits = _codes_and_limits()
         known = limits if one.is_limit else codes

@@ -114,7 +114,7 @@ def portfolio(
 
 
 def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
-    """One account in depth: where it stands, every gap with its lines, what the next stage asks, what to do."""
+    """One account in depth: where it stands, its gaps with their lines, the next stage, what to do."""
     words = sentences(wording.language, "terminal")
     assessment = plan.assessment
     readings = assessment.readings
