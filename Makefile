@@ -42,13 +42,13 @@ coverage: environment
 	@$(LIBRARIES) $(BROWSER) $(VENV)/python -m pytest -n 2 --cov --cov-report term
 
 bench: environment
-	@$(LIBRARIES) $(VENV)/python benchmarks/run.py
+	@$(LIBRARIES) $(VENV)/python -m benchmarks.run
 
 torture: environment
-	@$(LIBRARIES) $(VENV)/python benchmarks/torture.py
+	@$(LIBRARIES) $(VENV)/python -m tests.torture
 
 fuzz: environment
-	@$(LIBRARIES) $(VENV)/python benchmarks/fuzz.py
+	@$(LIBRARIES) $(VENV)/python -m benchmarks.fuzz
 
 docs: environment
 	@$(VENV)/python docs/generate.py
