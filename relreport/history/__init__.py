@@ -2,5 +2,17 @@
 
 from relreport.history.door import NoHistory
 from relreport.history.timeline import Commit, NotThatFar, State, Timeline, Version, open_timeline
+from relreport.history.valid import LastValid, LastValidVersions, last_valid
 
-__all__ = ["Commit", "NoHistory", "NotThatFar", "State", "Timeline", "Version", "open_timeline"]
+__all__ = [
+    "Commit",
+    "LastValid",
+    "LastValidVersions",
+    "NoHistory",
+    "NotThatFar",
+    "State",
+    "Timeline",
+    "Version",
+    "last_valid",
+    "open_timeline",
+]

@@ -45,6 +45,8 @@ class Difference:
         """What is said of an account that could not be read at both moments."""
         if pair.is_gone:
             return self.words.say("diff.left")
+        if pair.after is not None and pair.after.valid_on is not None:
+            return self.words.say("diff.last_valid", on=self.words.day(pair.after.valid_on))
         if pair.is_unread:
             return self.words.say("diff.unread_now")
         if pair.is_new:

@@ -68,7 +68,8 @@ class Move:
     @property
     def unproved(self) -> bool:
         """Whether a level rose and nothing that happened since says why."""
-        return self.up is True and not self.is_gap and self.cause in ("time", "learned")
+        undated = self.cause == "learned" and (self.fact is None or self.fact.on is None)
+        return self.up is True and not self.is_gap and (undated or self.cause == "time")
 
 
 def judged(assessment: Assessment) -> dict[Key, str]:

@@ -54,7 +54,7 @@ class Pair:
 
     @property
     def is_unread(self) -> bool:
-        return self.after is not None and self.after.why == "invalid"
+        return self.after is not None and (self.after.why == "invalid" or self.after.valid_on is not None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from relreport.config import SETTINGS_NAME, AccountFile, Workspace, read_plain_file
-from relreport.history import NoHistory, NotThatFar, State, Timeline, Version
+from relreport.history import LastValid, NoHistory, NotThatFar, State, Timeline, Version, last_valid
 from relreport.model import Account, Settings
 from relreport.parse import Parsed, parse, parse_settings
 from relreport.review.moments import Moment
@@ -28,6 +28,12 @@ class Present:
     parsed: Parsed
     version: Version | None
     dirty: bool
+    last: LastValid | None = None  # of a file that cannot be read
+
+    @property
+    def account(self) -> Account | None:
+        """As it can be read today, else as it last could be."""
+        return self.parsed.account or (self.last.account if self.last else None)
 
     @property
     def id(self) -> str:
@@ -47,6 +53,7 @@ class Seen:
     why: Literal["", "absent", "invalid"] = ""
     version: Version | None = None
     data: bytes = b""
+    valid_on: date | None = None  # the file cannot be read today: this is its version of that day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +93,12 @@ class Past:
             parsed = parse(file.path, data, self.settings)
             version = state.versions.get(file.path) if state else None
             dirty = isinstance(self.timeline, Timeline) and not self.timeline.unchanged(version, data)
-            found[parsed.id] = Present(file=file, data=data, parsed=parsed, version=version, dirty=dirty)
+            last = None
+            if parsed.account is None and isinstance(self.timeline, Timeline):
+                last = last_valid(self.timeline, file.path, self.settings)
+            found[parsed.id] = Present(
+                file=file, data=data, parsed=parsed, version=version, dirty=dirty, last=last
+            )
         return found
 
     @property
@@ -99,14 +111,15 @@ class Past:
         seen = {
             id: Seen(
                 id=id,
-                name=one.parsed.name or id,
+                name=one.parsed.name or (one.account.name if one.account else id),
                 path=one.file.path,
                 day=day,
-                account=one.parsed.account,
+                account=one.account,
                 source="files",
-                why="" if one.parsed.account else "invalid",
-                version=one.version,
-                data=one.data,
+                why="" if one.account else "invalid",
+                version=one.last.version if one.last else one.version,
+                data=one.last.data if one.last else one.data,
+                valid_on=one.last.version.known.day if one.last else None,
             )
             for id, one in self.present.items()
         }
@@ -138,7 +151,7 @@ class Past:
         claimed: dict[str, tuple[str, Version]] = {}
         seen: dict[str, Seen] = {}
         for id, one in self.present.items():
-            was = one.parsed.account.was if one.parsed.account else ()
+            was = one.account.was if one.account else ()
             version = state.of(one.version.line if one.version else None, id, was)
             if version is None or version.path in claimed:
                 seen[id] = self._absent(one, day)

@@ -88,8 +88,21 @@ def review_page(review: Review, order: Order, language: str, site: Site) -> Revi
             *(leaf(book, seat, difference) for seat in first),
         ],
     )
-    page["notices"] = [Notice(tone="", text=" ".join(_notes(review, book, difference)), entries=[])]
+    page["notices"] = [
+        Notice(tone="", text=" ".join(_notes(review, book, difference)), entries=[]),
+        *(Notice(tone="warn", text=text, entries=[]) for text in _stale(book)),
+    ]
     return page
+
+
+def _stale(book: Book) -> list[str]:
+    """The accounts that cannot be read today and stand here as they last could be."""
+    seen = [seat.telling.pair.after for seat in book.quarter.seats]
+    return [
+        book.say("sure.stale", name=one.name, on=book.words.day(one.valid_on))
+        for one in seen
+        if one and one.valid_on
+    ]
 
 
 def title(review: Review, book: Book) -> str:
