@@ -162,7 +162,7 @@ def as_github(findings: Iterable[Finding], language: str) -> str:
     """Workflow commands that put each finding on its line in a pull request."""
 
     def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return escaped(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
     def attribute(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")

@@ -19,6 +19,7 @@ from relreport.build import Built, Job, Order, asset_files, build_one, site_file
 from relreport.build.workers import build_here
 from relreport.formats.libraries import lacking
 from relreport.parse.settings import parse_settings
+from relreport.source.opening import _FORBIDDEN
 from tests.canary import account as canary
 from tests.reading.files import corpus
 
@@ -42,7 +43,7 @@ EVERY = (
     "\\u003cscript\\u003e",
 )  # fmt: skip
 MARK = re.compile("|".join(re.escape(canary.marker(path)) for path in canary.FIELDS if not path.endswith(".id")))
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff]")
+_REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u200c\u200d]|" + _FORBIDDEN.pattern)
 _MERGE = re.compile(r"^(<{7}|={7}|>{7}|\|{7})", re.MULTILINE)
 
 

@@ -20,6 +20,7 @@ from relreport.cli.session import Session, no_file, pass_session, refuse
 from relreport.cli.speech import say, spoken
 from relreport.cli.withhold import LEAK, LeakError, told, withholder
 from relreport.config import FIGURES_NAME, NoSuchFileError, Workspace, read_plain_file
+from relreport.diagnostics import escaped
 from relreport.phrases import LANGUAGES, phrases
 
 if TYPE_CHECKING:
@@ -444,7 +445,7 @@ def _told(problem: OutputProblem, code: int) -> int:
 def _report(session: Session, report: Mapping[str, Any], target: Path, mistakes: int) -> int:
     """What was built, what was left out and why; exit 1 where anything was."""
     for row in report["invalid"]:
-        place = f"{row['path']}:{row['line']}:{row['column']}"
+        place = escaped(f"{row['path']}:{row['line']}:{row['column']}")
         click.echo(f"{place}: error[{row['code']}] {row['message']}", err=True)
     for account, reason in report["failed"]:
         if reason != LEAK:  # what is withheld was told with its place

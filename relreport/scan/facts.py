@@ -204,10 +204,16 @@ class _Reader:
         for number, line in enumerate(self.source.lines[:last]):
             for part in _PARTS.split(_QUOTED.sub(lambda quoted: f"{{{quoted[0]}}}", line)):
                 said = part.strip(" -\"'")
+                if _FIGURE.fullmatch(said) or said in _KEYS:
+                    continue  # a day or a share is on many a page, and so is the name of a field
                 if not any(said in text for text in known.get(number + 1, ())):
                     self.add(said, SECRET, "", number)
 
 
+_KEYS = frozenset(
+    name for record in (table.ACCOUNT, table.ITEM, *table.RECORDS) for name in record.names
+)
+_FIGURE = re.compile(r"[\d.,_%:/ -]{0,10}")
 _COMMENT = re.compile(r"(?:^|\s)#")
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _PARTS = re.compile(r"[{}\[\]]|,\s|[:：](?:\s|$)|#")
