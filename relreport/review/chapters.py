@@ -17,6 +17,7 @@ from relreport.review.trends import QUARTERS
 from relreport.text import Wording
 
 SHOWN = 12
+NO_BREAK = "\u00a0"
 STAGES = ("lost", "development", "initial", "stable", "strategic", "unknown")
 ENDS = ("kept", "late", "broken", "overdue", "open")
 Item = TypeVar("Item")
@@ -84,7 +85,12 @@ class Book:
             return cell(self.say("word.undated"), key="9999")
         late = (self.quarter.after - due).days
         note = self.say("word.late", days=late) if late > 0 else ""
-        return cell(self.on(due), note=note, tone="alarm" if note else "", key=due.isoformat())
+        return cell(
+            self.on(due).replace(" ", NO_BREAK),
+            note=note.replace(" ", NO_BREAK),
+            tone="alarm" if note else "",
+            key=due.isoformat(),
+        )
 
     def sheet(
         self, columns: Sequence[str], rows: Sequence[Row], *, caption: str = "", shown: int = SHOWN
@@ -479,7 +485,7 @@ def _promise(book: Book, seat: Seat, given: Any) -> Row:
         book.account(seat),
         now.contacts(promise.to),
         book.person(holder),
-        cell(end, note=book.on(promise.due), tone="" if given.end == "late" else "alarm"),
+        cell(end, note=book.on(promise.due), tone="alarm" if given.end in ("broken", "overdue") else ""),
     )
 
 

@@ -148,6 +148,8 @@ def _move(
 def _up(key: Key, was: str, now: str) -> bool | None:
     if _is_gap(key):
         return {OPEN: False, CLOSED: True}.get(now)
+    if now == "damaged":
+        return False
     if "unknown" in (was, now):
         return None
     ladder = tuple(SCALES[key[0]]) if key[0] in SCALES else WARMTH if key[0] == "temperature" else ()

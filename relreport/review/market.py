@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from relreport.model import Amount
 from relreport.page.contract import Row, Section
 from relreport.page.parts import cell, row, section
-from relreport.review.chapters import Book
-from relreport.review.quarter import Seat
+from relreport.review.chapters import SHOWN, Book
+from relreport.review.quarter import Money, Seat
 
 
 def money(book: Book) -> Section:
@@ -44,8 +45,25 @@ def money(book: Book) -> Section:
             )
         )
     columns = book.columns("account", "#sales", "#target", "#year_ago", "#received", "#overdue")
+    if len(ordered) > SHOWN:  # what folds away, or does not stand on paper, stays in the sum for all to check
+        others = [told for _, told in ordered[SHOWN - 2 :]]
+        seated = [seats[id] for id, _ in ordered[SHOWN - 2 :]]
+        rows.insert(SHOWN - 1, _others(book, seated, others))
     note = book.say("note.money", period=book.wording.period(quarter.period), count=len(quarter.money))
     return section("money", title, note=note, tables=[book.sheet(columns, rows)])
+
+
+def _others(book: Book, seats: Sequence[Seat], told: Sequence[Money]) -> Row:
+    cells = []
+    for name in ("sales", "target", "year_ago", "received", "overdue"):
+        sums: dict[str, Amount] = {}
+        for seat, one in zip(seats, told, strict=True):
+            value = getattr(one, name)
+            if value is not None and seat.now is not None:
+                currency = seat.now.account.currency
+                sums[currency] = sums.get(currency, 0) + value
+        cells.append(cell(book.sums(sums) or book.say("word.unknown")))
+    return row(cell(book.say("word.others", count=len(seats))), *cells)
 
 
 def _amount(book: Book, value: Amount | None, currency: str) -> str:
