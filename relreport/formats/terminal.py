@@ -204,10 +204,13 @@ def _gap(number: int, gap: OpenGap, plan: Plan, wording: Wording, columns: int) 
 
 
 def _action(rank: int, action: NextAction, plan: Plan, wording: Wording, columns: int) -> list[Line]:
-    who = wording.several([wording.person(one) for one in action.by])
-    due = wording.day_of(action.due) if action.due else "?"
+    words = sentences(wording.language, "terminal")
+    who = wording.several([wording.person(one) for one in action.by]) or words["nobody"]
+    due = wording.day_of(action.due) if action.due else words["no_day"]
     state = wording.label("action_state", action.status)
-    text = f"{action_text(action, plan, wording)}  ({'; '.join(part for part in (who, due, state) if part)})"
+    text = wording.fill_words(
+        words["action"], do=action_text(action, plan, wording), who=who, due=due, state=state
+    )
     return _paragraph(f"{rank:>3} {text}", columns, hang=4)
 
 

@@ -114,7 +114,7 @@ def promise_light(case: Case, *, kept_min: int = 3, kept_share: float = 80) -> I
         if case.in_year(one.due) and (one.due != case.day or not one.is_open)
     ]
     late = [one for one in due if not _on_time(one)]
-    if len(due) < kept_min:
+    if not due or len(due) < kept_min:
         return
     kept = Fraction(len(due) - len(late), len(due))
     if kept * 100 < Fraction(str(kept_share)):
