@@ -1,10 +1,10 @@
-"""The review book: what the meeting takes in which order, what crosses accounts, and a page or two an account."""
+"""The review book: what is taken in which order, what crosses accounts, and a page or two an account."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from relreport.fields.tokens import TIER
 from relreport.page.contract import (
@@ -54,7 +54,8 @@ def account_of(page: PlanPage) -> BookAccount:
 
 
 def _bare(gap: Gap) -> Gap:
-    return {**in_short(gap), "why": "", "good": "", "check": "", "false_alarm": "", "evidence": [], "actions": []}
+    bare = {"why": "", "good": "", "check": "", "false_alarm": "", "evidence": [], "actions": []}
+    return cast("Gap", {**in_short(gap), **bare})
 
 
 def book_page(
@@ -131,7 +132,8 @@ def _minutes(one: Summary, day: date) -> int:
 
 def _critical(one: Summary) -> str:
     """The title of the gravest gap, where it is critical."""
-    return next((title for _, severity, title, record in one["gaps"] if severity == "critical" and not record), "")
+    grave = (title for _, severity, title, record in one["gaps"] if severity == "critical" and not record)
+    return next(grave, "")
 
 
 def _next_tender(one: Summary, day: date) -> tuple[str, date] | None:

@@ -659,7 +659,7 @@ class VisitDebt(TypedDict):
 
 
 class VisitTouch(TypedDict):
-    """A contact of the past: the day, what it was and who of ours, and what was noted where it may be read."""
+    """A contact of the past: the day, what it was, who of ours, and the note where it may be read."""
 
     on: str
     what: str

@@ -1,4 +1,4 @@
-"""What may be shown to the customer: name, category, what we delivered in the year, and the dates agreed. No judgement."""
+"""What may be shown to the customer: name, category, what we delivered in the year, the dates agreed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,13 @@ def customer_page(plan: Plan, wording: Wording, *, site: Site) -> CustomerPage:
     return CustomerPage(
         lang=wording.language,  # type: ignore[typeddict-item]
         words=telling.words,
-        head=_head(account.name, [account.category] if account.category else [], plan.audience, telling.settings, wording),
+        head=_head(
+            account.name,
+            [account.category] if account.category else [],
+            plan.audience,
+            telling.settings,
+            wording,
+        ),
         site=site,
         sections=[_delivered(telling), _agreed(telling)],
     )
@@ -57,7 +63,9 @@ def customer_list(
         words=dict(page_words(wording.language)["words"]),
         head=_head(words["list"], [], audience, settings, wording),
         site=site,
-        sections=[section("customers", words["list"], tables=[table(["+" + words["name"]], rows)])] if rows else [],
+        sections=[section("customers", words["list"], tables=[table(["+" + words["name"]], rows)])]
+        if rows
+        else [],
     )
 
 
@@ -98,7 +106,11 @@ def _delivered(telling: Telling) -> Section:
     rows = [
         row(
             cell(words[f"level_{level}"]),
-            cell(telling.several([telling.label("did", kind) for kind in telling.plan.delivered if kind in kinds])),
+            cell(
+                telling.several(
+                    [telling.label("did", kind) for kind in telling.plan.delivered if kind in kinds]
+                )
+            ),
         )
         for level, kinds in LEVELS.items()
         if kinds.intersection(telling.plan.delivered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import Any, cast
 
 from relreport.page.contract import Actions, Gap, HandoutPage, PlanPage
 from relreport.phrases import filled
@@ -14,6 +14,8 @@ _SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z“])|(?<=[。？])(?=.)")
 # actions that page one holds beside so many gaps; a count, not a measure, so that both languages lead alike
 BESIDE = {5: 3, 4: 4}
 MOST = 5
+# what a phone is spared: ledgers, boards, and tables that want a screen
+LEFT_OFF = ("axes", "trust", "portraits", "value", "criteria", "playbook", "narrative", "quiet")
 
 
 def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None) -> HandoutPage:
@@ -27,7 +29,23 @@ def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None
     lead = [in_short(gap) for gap in page["gaps"]["lead"]]
     actions = _shortened(page["actions"], BESIDE.get(len(lead), MOST), page["lang"])
     whole = {**page, "gaps": {**page["gaps"], "lead": lead}, "actions": actions}
+    if paper == "phone":
+        whole = _on_a_phone(whole)
     return cast("HandoutPage", {**whole, "paper": paper, "footer": written})
+
+
+def _on_a_phone(page: dict[str, Any]) -> dict[str, Any]:
+    """What is read on the way. Long tables and evidence stand in the plan, and the last line says so."""
+    said = page_words(page["lang"])["phrases"]["phone"]
+    head = page["head"]
+    bare = [{**gap, "evidence": []} for gap in page["gaps"]["lead"]]
+    rest = [{**gap, "evidence": []} for gap in page["gaps"]["rest"]]
+    return {
+        **{name: block for name, block in page.items() if name not in LEFT_OFF},
+        "gaps": {**page["gaps"], "lead": bare, "rest": rest},
+        "sections": [one for one in page.get("sections") or [] if one["id"] == "money"],
+        "head": {**head, "audience_note": f"{head['audience_note']}{page['words']['dot']}{said}"},
+    }
 
 
 def in_short(gap: Gap) -> Gap:

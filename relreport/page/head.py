@@ -12,6 +12,7 @@ from relreport.page.telling import Telling
 from relreport.text import Wording
 from relreport.text.sayings import finding_message
 
+
 def head(telling: Telling) -> Head:
     account, wording = telling.account, telling.wording
     readers = audience_words(telling.plan.audience, telling.settings, wording)

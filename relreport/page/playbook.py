@@ -11,7 +11,7 @@ from relreport.text.asking import group_text, shown_text, strategy_text
 
 
 def playbook(telling: Telling) -> Section | None:
-    """The strategies of the stage, then the way to the next distance; None where these readers may not have it."""
+    """The strategies of the stage, then the way to the next distance; None for who may not have it."""
     book = telling.plan.playbook
     if book is None or not telling.here:
         return None

@@ -113,7 +113,9 @@ def _head(telling: _Telling, settings: Settings, count: int, audience: str, left
         as_of=say_day(wording.day, wording.language),
         as_of_iso=wording.day.isoformat(),
         audience=telling.say("head.audience", audience=readers),
-        audience_note=telling.say("page.audience_part" if left_out else "page.audience_all", audience=readers),
+        audience_note=telling.say(
+            "page.audience_part" if left_out else "page.audience_all", audience=readers
+        ),
         confidential="",
     )
 

@@ -161,9 +161,7 @@ def _item(telling: Telling, reading: TrustReading, item: str, factor: str) -> Tr
 def portraits(telling: Telling) -> list[Portrait]:
     """What is known of each, board by board, and what to ask next: only what the next rung asks."""
     first = [one.contact.id for one in shown(telling)]
-    known = [
-        one.id for one in telling.account.contacts if one.portrait or any(one.portrait.hidden.values())
-    ]
+    known = [one.id for one in telling.account.contacts if one.portrait or any(one.portrait.hidden.values())]
     found = []
     for id in dict.fromkeys([*(id for id in first if telling.contact(id)), *known]):
         contact = telling.contact(id)
@@ -192,7 +190,10 @@ def _boards(telling: Telling, contact: Contact) -> Iterator[Board]:
         none = board in contact.portrait.none
         # of a board that is closed to these readers nothing is asked: a question would tell what is not there
         enough = (
-            none or hidden is not None or board not in wanted or (board in EITHER and any(map(contact.portrait.answers, EITHER)))
+            none
+            or hidden is not None
+            or board not in wanted
+            or (board in EITHER and any(map(contact.portrait.answers, EITHER)))
         )
         ask = (
             []

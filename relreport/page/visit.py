@@ -1,4 +1,4 @@
-"""One page before a meeting: what we know, what to ask, what is owed both ways, what to leave alone, one step."""
+"""One page before a meeting: what we know, what to ask, what is owed, what to leave alone, one step."""
 
 from __future__ import annotations
 
@@ -223,7 +223,8 @@ def _too_far(telling: Telling, contact: Contact) -> str:
     beyond = [token for token in TOPIC if TOPIC.rank(token) > reached + 1]
     if not beyond:
         return ""
-    return telling.say("visit.too_far", topics=telling.several([telling.label("topic", one) for one in beyond]))
+    said = telling.several([telling.label("topic", one) for one in beyond])
+    return telling.say("visit.too_far", topics=said)
 
 
 # the one step
