@@ -1,4 +1,4 @@
-"""What others do with the same files: the floor (`raw`), the libraries alone (`bare`), and site generators."""
+"""What others do with the same files: the floor (`raw`), the libraries alone (`bare`), and others."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ a.name }}</title></head><body>
-<h1>{{ a.name }}</h1><p>{{ a.tier }} {{ a.owner }}</p>
+PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ a.name }}</title></head>
+<body><h1>{{ a.name }}</h1><p>{{ a.tier }} {{ a.owner }}</p>
 {% for title, rows in tables %}<h2>{{ title }}</h2><table>
-{% for row in rows %}<tr>{% for name, value in row.items() %}<td>{{ name }}: {{ value }}</td>{% endfor %}</tr>{% endfor %}
+{% for row in rows %}<tr>
+{% for name, value in row.items() %}<td>{{ name }}: {{ value }}</td>{% endfor %}
+</tr>{% endfor %}
 </table>{% endfor %}{{ body }}</body></html>"""
 TABLES = ("purchasing", "needs", "competitors", "contacts", "interactions", "promises", "actions")
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.documents ours|weasy FOLDER`: every handout of a folder becomes a PDF, in this process."""
+"""`python -m benchmarks.documents ours|weasy FOLDER`: every handout there becomes a PDF."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Every row of the speed table, as ratios within one run: `make bench`, or `python benchmarks/run.py --accounts 1000`.
+"""Every row of the speed table, as ratios within one run: `make bench` (`--accounts 1000` for its full size).
 
-Whole processes are measured in turns with what they are compared to, the least of some rounds each: what else the
-machine does is then in both, or in neither. Processor seconds count, which a busy machine changes least; only
+Whole processes are measured in turns with what they are compared to, the least of some rounds each: what else
+the machine does is then in both, or in neither. Processor seconds count, which a busy machine changes least; only
 where workers are compared it is the time on the clock.
 """
 
@@ -63,7 +63,7 @@ def in_turns(rounds: int, *works: Callable[[], float]) -> list[float]:
 def process(
     command: Sequence[str | Path], before: Callable[[], object] = lambda: None, *, clock: bool = False
 ) -> Callable[[], float]:
-    """A whole process, from start to end, after what is not counted: its processor seconds, or those of the `clock`."""
+    """A whole process, after what is not counted: its processor seconds, or those of the `clock`."""
 
     def timed() -> float:
         before()
@@ -147,7 +147,10 @@ def html(place: Path, count: int, rounds: int) -> None:
         shutil.rmtree(other, ignore_errors=True)
 
     def script(name: str) -> list[str | Path]:
-        code = f"from pathlib import Path; from benchmarks.baselines import {name} as w; w(Path({str(accounts)!r}), Path({str(other)!r}))"
+        code = (
+            f"from pathlib import Path; from benchmarks.baselines import {name} as work;"
+            f" work(Path({str(accounts)!r}), Path({str(other)!r}))"
+        )
         return [PYTHON, "-c", code]
 
     def touched() -> None:
