@@ -50,8 +50,11 @@ if TYPE_CHECKING:
 @click.option("--as-of", "as_of", type=DAY, help=say("build.as_of"))
 @click.option("--lang", "languages", help=say("build.lang"))
 @click.option("--paper", type=click.Choice(["a4", "letter", "phone"]), help=say("build.paper"))
-@click.option("--kind", type=click.Choice(["plan", "visit"]), default="plan", help=say("build.kind"))
+@click.option(
+    "--kind", type=click.Choice(["plan", "visit", "handover"]), default="plan", help=say("build.kind")
+)
 @click.option("--with", "with_", metavar="CONTACT", help=say("build.with"))
+@click.option("--owner", metavar="PERSON", help=say("build.owner"))
 @click.option("--single-file", "single", is_flag=True, help=say("build.single"))
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help=say("build.jobs"))
 @click.option("--executor", metavar="MODULE:FACTORY", help=say("build.executor"))
@@ -70,6 +73,7 @@ def build(
     paper: str | None,
     kind: str,
     with_: str | None,
+    owner: str | None,
     single: bool,
     jobs: int | None,
     executor: str | None,
@@ -95,9 +99,11 @@ def build(
     )
     if (kind == "visit") != (with_ is not None):
         refuse(say("build.visit_who"))
+    if (kind == "handover") != (owner is not None):
+        refuse(say("build.handover_whose"))
     if asked.pdf:
         _look_before_pdf()
-    how = _How(paths=paths, jobs=jobs, executor=executor, force=force, strict=strict, yes=yes)
+    how = _How(paths=paths, jobs=jobs, executor=executor, force=force, strict=strict, yes=yes, owner=owner)
     return _run(session, workspace, asked, output or workspace.root / "output", how, with_)
 
 
@@ -124,6 +130,7 @@ class _How:
     force: bool
     strict: bool
     yes: bool
+    owner: str | None = None  # whose handover
 
 
 def _languages(wanted: str) -> tuple[str, ...]:
@@ -179,6 +186,8 @@ def _run(
     try:
         if who is not None:
             return _visited(session, workspace, asked, target, how, who)
+        if how.owner is not None:
+            return _handed_over(session, workspace, asked, target, how, how.owner)
         return _kept_or_built(session, workspace, asked, target, how)
     except OutputRefused as problem:
         return _told(problem, USAGE)
@@ -198,6 +207,19 @@ def _visited(
         jobs = [job for job in jobs if job.path in named]
     replacing = _may_replace(target, asked.audience, how.yes)
     return build_visit(session, workspace, _order(workspace, asked), jobs, who, target, replacing=replacing)
+
+
+def _handed_over(
+    session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How, owner: str
+) -> int:
+    from relreport.cli.handover import build_handover
+
+    sources, _ = _sources(session, workspace, how.paths)
+    jobs, _ = _jobs(session, workspace, sources, _figures_data(workspace))
+    replacing = _may_replace(target, asked.audience, how.yes)
+    return build_handover(
+        session, workspace, _order(workspace, asked), jobs, owner, target, replacing=replacing
+    )
 
 
 def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How) -> int:
