@@ -10,9 +10,23 @@ from typing import Any
 import pytest
 
 from relreport.formats import html
+from relreport.formats.meeting import render_visit
+from relreport.formats.single import in_one_file
+from tests.pages import CHECKOUT, workspace_plans
+from tests.test_meeting import sheet as visit
 
 LANGUAGES = ("en", "zh")
-PAGES = ("rich-en", "rich-zh", "trouble-en", "prospect-zh", "portfolio24-en", "portfolio24-zh")
+PAGES = (
+    "rich-en",
+    "rich-zh",
+    "trouble-en",
+    "prospect-zh",
+    "portfolio24-en",
+    "portfolio24-zh",
+    "visit-en",
+    "visit-zh",
+    "single-zh",
+)
 
 
 def _made() -> ModuleType:
@@ -37,16 +51,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "assets" / "fonts").mkdir()
     for font in (Path(__file__).parents[1] / "relreport" / "fonts").glob("*.ttf"):
         shutil.copy(font, folder / "assets" / "fonts")
+    visited = dict(workspace_plans(CHECKOUT))["yuanqu-rolling"]
     for lang in LANGUAGES:
         for name in ("rich", "trouble", "prospect"):
             page = MADE.PLANS[name](lang)
             page["site"]["assets"] = "assets/"
             (folder / f"{name}-{lang}.html").write_text(html.render_plan(page), encoding="utf-8")
+        sheet: Any = visit(visited, "guan-peng", lang)
+        (folder / f"visit-{lang}.html").write_text(render_visit(sheet), encoding="utf-8")
         for count in (24, 2000):
             page = MADE.portfolio(lang, count)
             (folder / f"portfolio{count}-{lang}.html").write_text(
                 html.render_portfolio(page), encoding="utf-8"
             )
+    one = in_one_file((folder / "portfolio24-zh.html").read_text("utf-8"), html.shipped_assets())
+    (folder / "single-zh.html").write_text(one, encoding="utf-8")
     return folder
 
 
@@ -101,6 +120,20 @@ class TestInABrowser:
             "cells => cells.map(c => c.dataset.key)"
         )
         assert keys == sorted(keys, key=float, reverse=True)
+        assert not said
+        page.close()
+
+    def test_one_file_alone_looks_and_works_as_the_site_does(
+        self, browser: Any, site: Path, tmp_path: Path
+    ) -> None:
+        alone = shutil.copy(site / "single-zh.html", tmp_path)
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(Path(alone).as_uri())
+        page.locator("input[name=find]").fill("江南轨")
+        assert page.locator("table.all tbody tr:not([hidden])").count() == 3
+        assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "30px"
         assert not said
         page.close()
 

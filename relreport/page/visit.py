@@ -49,9 +49,9 @@ def visit_page(telling: Telling, contact: Contact, *, site: Site, paper: str = "
         verdict=verdict(telling)[:2],
         step=_step(telling, contact),
         know=list(_known(telling, contact))[:KNOWN],
-        gaps=[
-            telling.rule_text(gap, "title") for gap in telling.gaps_of(contact.id) if not gap.is_record
-        ][:GAPS],
+        gaps=[telling.rule_text(gap, "title") for gap in telling.gaps_of(contact.id) if not gap.is_record][
+            :GAPS
+        ],
         ask=_asked(telling, contact)[:ASKED],
         ours=[_debt(telling, one) for one in _open_promises(telling, contact)][:OWED],
         theirs=[_debt(telling, one) for one in _open_commitments(telling, contact)][:OWED],
@@ -116,9 +116,8 @@ def _known(telling: Telling, contact: Contact) -> Iterator[VisitFact]:
             )
             yield _fact(telling, "tender", tender.tender.name or tender.tender.id, note=said)
     if latest := telling.readings.stage.latest:
-        yield _fact(
-            telling, "share", telling.wording.share(latest.share), note=telling.wording.period(latest.row.period)
-        )
+        period = telling.wording.period(latest.row.period)
+        yield _fact(telling, "share", telling.wording.share(latest.share), note=period)
     for board in boards_of(telling, contact):
         for item in board["entries"]:
             if item["value"]:
