@@ -1,8 +1,8 @@
 """Every row of the speed table, as ratios within one run: `make bench` (`--accounts 1000` for its full size).
 
 Whole processes are measured in turns with what they are compared to, the least of some rounds each: what else
-the machine does is then in both, or in neither. Processor seconds count, which a busy machine changes least; only
-where workers are compared it is the time on the clock.
+the machine does is then in both, or in neither. Processor seconds count, which a busy machine changes least;
+only where workers are compared it is the time on the clock.
 """
 
 from __future__ import annotations
