@@ -1,4 +1,4 @@
-"""How much a narrative may hold before the rest is cut, so that one text cannot keep a report from being made."""
+"""How much a narrative may hold before the rest is cut: one text cannot keep a report from being made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ ROWS = 500  # of one table: setting one on paper takes longer than its rows are 
 TOKENS = 20_000  # of the whole body, its words apart
 BRACKETS = 5_000  # beyond so many, looking for links takes the square of the time
 
-_COMBINING = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_COMBINING = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
 _PILED = re.compile(f"([{_COMBINING}]{{{MARKS}}})[{_COMBINING}]+")
 
 Cut = tuple[int, str]

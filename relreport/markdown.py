@@ -179,7 +179,8 @@ def _told(
     sensitivity = "internal" if is_open else "restricted"
     if not _may_read(sensitivity, clearance):
         return None
-    kept = [token for block in _blocks(_cut(part, clearance)) if not hides(_all_words(block)) for token in block]
+    blocks = (block for block in _blocks(_cut(part, clearance)) if not hides(_all_words(block)))
+    kept = [token for block in blocks for token in block]
     if not kept:
         return None
     parser = _parser()
@@ -207,7 +208,8 @@ def _all_words(block: Sequence[Token]) -> str:
     said: list[str] = []
     for token in block:
         said += [token.content, *(str(value) for value in token.attrs.values())]
-        said += [str(value) for child in token.children or () for value in (child.content, *child.attrs.values())]
+        for child in token.children or ():
+            said += [child.content, *(str(value) for value in child.attrs.values())]
     return "\n".join(said)
 
 

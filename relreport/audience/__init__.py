@@ -1,4 +1,4 @@
-"""Who may read what. Redaction acts on the typed plan, before words, charts or templates exist; it denies by default."""
+"""Who may read what. Redaction acts on the typed plan, before words exist; it denies by default."""
 
 from relreport.audience.levels import Audience, UnknownAudienceError, audience_named
 from relreport.audience.redact import redact

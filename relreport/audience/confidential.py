@@ -47,7 +47,7 @@ _STYLES = "总工董部局院处科主经书老师博哥姐兄"
 
 
 def _called(contact: Contact) -> Iterator[str]:
-    """What a person may be called in a text: id, name, title, and a Chinese surname with a style (`王总`, `老王`)."""
+    """What a person may be called: id, name, title, and a Chinese surname with a style (`王总`, `老王`)."""
     for word in (contact.id, contact.name, contact.title or ""):
         if len(word) > 1:
             yield word

@@ -1,4 +1,4 @@
-"""An account with the facts that an audience may not read taken out, field by field, as the field table marks them."""
+"""An account without the facts that an audience may not read, as the field table marks them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def redacted_account(account: Account, audience: Audience) -> Account:
 
 
 def redacted_settings(settings: Settings, audience: Audience) -> Settings:
-    """The settings, without what this audience may not know of our own people, nor the organisation's own keys."""
+    """The settings, without what this audience may not know of our people, nor own keys."""
     closed = _closed_slots(Person, PERSON, audience)
     people = tuple(replace(one, **closed) for one in settings.people) if closed else settings.people
     return replace(settings, people=people, own={})
@@ -66,7 +66,7 @@ def _closed_slots(model: type, record: Record, audience: Audience) -> Mapping[st
 
 
 def _entry(entry: Any, record: Record, audience: Audience) -> Any:
-    changes: dict[str, Any] = dict(_closed_slots(type(entry), record, audience))
+    changes: dict[str, Any] = dict(_closed_slots(entry.__class__, record, audience))
     if isinstance(entry, Interaction):
         changes |= _interaction(entry, audience)
     elif isinstance(entry, Contact):

@@ -1,4 +1,4 @@
-"""A plan as one audience may have it. Levels were read before anything was closed: redaction changes no assessment."""
+"""A plan as one audience may have it. Levels were read before: redaction changes no assessment."""
 
 from __future__ import annotations
 
@@ -319,7 +319,9 @@ def _due(action: NextAction, gaps: Mapping[int, OpenGap], closed: Assessment) ->
     if action.gap is None or told.isdisjoint(DAYS):
         return action.due
     days = min(DAYS_TO_ACT[gap.severity] for gap in action.serves)
-    return working_day_on_or_after(closed.day + timedelta(days=days), calendar=closed.readings.settings.calendar)
+    return working_day_on_or_after(
+        closed.day + timedelta(days=days), calendar=closed.readings.settings.calendar
+    )
 
 
 def _condition(condition: Condition, audience: Audience, masks: Masks | None) -> Condition:

@@ -1,6 +1,7 @@
-"""Before anything is put in place: no byte of a report holds what its readers may not read; else it is withheld.
+"""Before anything is put in place: a report that holds what its readers may not read is withheld.
 
-The scanner reads the account files by itself and shares no code with the pages: what redaction missed it finds.
+The scanner reads the account files by itself and shares no code with the pages, so it finds what
+redaction missed.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Withholder:
             raise LeakError(found)
 
     def _found(self, files: Mapping[str, bytes]) -> list[Hit]:
-        """Every hit. A page is made of its own account alone: only what looks like one is held against all."""
+        """Every hit. A page is made of its own account: only what looks like a hit is held against all."""
         from relreport.scan.folder import scan_bytes
 
         if not self.made or not any(scan_bytes(name, data, self._of_made) for name, data in files.items()):
@@ -73,7 +74,7 @@ class Withholder:
     @cached_property
     def _of_all(self) -> Forbidden:
         """With all that may be read anywhere: what is open in one account is no leak in another."""
-        files = {path: data for path, data in self.made}
+        files = dict(self.made)
         for file in self.workspace.files:
             data, _ = read_plain_file(file.place)
             if data is not None:
@@ -120,4 +121,7 @@ def _withheld(built: Built) -> Built:
 
 def told(hit: Hit) -> dict[str, str]:
     """Where something closed stands: never what."""
-    return {"file": hit.file, "place": f"{hit.path}:{hit.line} {hit.field}" if hit.path else hit.field or hit.way}
+    return {
+        "file": hit.file,
+        "place": f"{hit.path}:{hit.line} {hit.field}" if hit.path else hit.field or hit.way,
+    }

@@ -3,7 +3,7 @@
 `FIELDS` is written by hand from the format's table of confidentiality, not taken from the field table: a field
 marked wrongly there is found here. The account is whole and valid, so that every block of every page is made.
 """
-# ruff: noqa: E501  (an account's entries stand on one line each)
+
 
 from __future__ import annotations
 

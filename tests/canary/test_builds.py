@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import stat
-from importlib import import_module
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -63,7 +63,9 @@ def test_quiet(run: Run, workspace: Path) -> None:
     found = markers_in(workspace / "output")
     assert found
     assert all(canary.FIELDS[path] <= canary.INTERNAL for path in found)
-    assert json.loads((workspace / "output/data/assessment.json").read_text("utf-8"))["audience"] == "management"
+    assert (
+        json.loads((workspace / "output/data/assessment.json").read_text("utf-8"))["audience"] == "management"
+    )
 
 
 def test_another_audience_needs_another_folder(run: Run, workspace: Path) -> None:
@@ -77,7 +79,13 @@ def test_another_audience_needs_another_folder(run: Run, workspace: Path) -> Non
 
 def test_what_is_kept_for_one_audience_serves_no_other(run: Run, workspace: Path) -> None:
     """The manager's pages are kept first; every later build of the same files holds its own facts alone."""
-    for audience, clearance in (("manager", 3), ("team", 2), ("management", 1), ("guests", 0), ("customer", 0)):
+    for audience, clearance in (
+        ("manager", 3),
+        ("team", 2),
+        ("management", 1),
+        ("guests", 0),
+        ("customer", 0),
+    ):
         for _ in range(2):  # the second is served by what the first one kept
             out = str(workspace / f"out-{audience}")
             assert run("build", *DAY, "--audience", audience, "--output", out, "--yes").exit_code == 0
@@ -126,9 +134,7 @@ def test_an_account_with_a_leak_is_withheld_and_the_others_are_built(
 
 def _with_notes(made: Account, whole: Account) -> Account:
     notes = {one.at: one.note for one in whole.interactions}
-    return replace(
-        made, interactions=tuple(replace(one, note=notes[one.at]) for one in made.interactions)
-    )
+    return replace(made, interactions=tuple(replace(one, note=notes[one.at]) for one in made.interactions))
 
 
 def test_a_misspelt_block_is_an_error_and_stays_hidden(run: Run, workspace: Path) -> None:
@@ -172,7 +178,9 @@ def test_links_and_special_files_are_not_followed(run: Run, workspace: Path) -> 
         assert not place.is_file() or SECRET_FILE.encode() not in place.read_bytes()
 
 
-@pytest.mark.parametrize("logo", ["../outside/logo.png", "/etc/passwd", "link/logo.png", "link.png", "a.svg", "~/x.png"])
+@pytest.mark.parametrize(
+    "logo", ["../outside/logo.png", "/etc/passwd", "link/logo.png", "link.png", "a.svg", "~/x.png"]
+)
 def test_a_logo_lies_in_the_workspace_and_is_a_picture(run: Run, workspace: Path, logo: str) -> None:
     outside = workspace.parent / "outside"
     outside.mkdir()
@@ -185,7 +193,9 @@ def test_a_logo_lies_in_the_workspace_and_is_a_picture(run: Run, workspace: Path
     assert not (workspace / "output").exists()
 
 
-@pytest.mark.parametrize("text", ["hooks: x", "plugins: [os]", "executor: os:system", "extends: ../x.yaml", "templates: /tmp"])
+@pytest.mark.parametrize(
+    "text", ["hooks: x", "plugins: [os]", "executor: os:system", "extends: ../x.yaml", "templates: /tmp"]
+)
 def test_settings_name_no_code_and_no_other_file(run: Run, workspace: Path, text: str) -> None:
     (workspace / "relreport.yaml").write_text(f"{text}\n", encoding="utf-8")
     assert run("build", *DAY).exit_code == 2
@@ -193,8 +203,15 @@ def test_settings_name_no_code_and_no_other_file(run: Run, workspace: Path, text
 
 def test_messages_hold_no_text_of_the_file_and_no_control_characters(run: Run, workspace: Path) -> None:
     """What a pipeline keeps of a build: places and codes, tokens and ids."""
-    text = canary.account().decode().replace("kind: personnel", "kind: nonsense").replace("tier: vvip", "tier: vvvip")
-    (workspace / "accounts" / "canary.md").write_text(text.replace("on: 2026-08-12", "on: soon"), encoding="utf-8")
+    text = (
+        canary.account()
+        .decode()
+        .replace("kind: personnel", "kind: nonsense")
+        .replace("tier: vvip", "tier: vvvip")
+    )
+    (workspace / "accounts" / "canary.md").write_text(
+        text.replace("on: 2026-08-12", "on: soon"), encoding="utf-8"
+    )
     (workspace / "accounts" / "bell\x1b]0;x\x07.md").write_text("---\nname: a\n---\n", encoding="utf-8")
     told = ""
     for command in (("build", *DAY), ("check", "--format", "json"), ("check", "--format", "github")):
@@ -210,7 +227,12 @@ def test_messages_hold_no_text_of_the_file_and_no_control_characters(run: Run, w
 
 def test_a_slip_costs_its_entry_and_withholds_nothing(run: Run, workspace: Path) -> None:
     """The scanner takes what could not be read for closed; what could be read is not held against the report."""
-    text = canary.account().decode().replace("kind: personnel", "kind: nonsense").replace("on: 2026-08-12", "on: soon")
+    text = (
+        canary.account()
+        .decode()
+        .replace("kind: personnel", "kind: nonsense")
+        .replace("on: 2026-08-12", "on: soon")
+    )
     (workspace / "accounts" / "canary.md").write_text(text, encoding="utf-8")
     for audience in ("management", "team", "customer"):
         result = run("build", *DAY, "--audience", audience, "--output", str(workspace / audience), "--yes")

@@ -27,7 +27,6 @@ CHANGES: Mapping[str, tuple[str, str, bool, tuple[str, ...]]] = {
     "a birthday": ("birthday: 12-03", "birthday: 12-02", False, INTERNAL),
     "a birthday with its year": ("birthday: 1979-12-09", "birthday: 12-01", False, INTERNAL),
     "a birthday today": ("birthday: 12-03", "birthday: 11-20", False, INTERNAL),
-    "a colleague who left": ("left: 2026-12-05", "left: 2026-11-05", True, INTERNAL),
     "when a colleague leaves": ("left: 2026-12-05", "left: 2026-12-09", True, INTERNAL),
     "a colleague's strengths": ("traits: [risk-aware]", "traits: [gap-filler]", True, INTERNAL),
     "who introduced us": (canary.marker("contacts.met_through"), "老同学", False, INTERNAL),
@@ -71,10 +70,7 @@ def test_a_closed_fact_changes_no_byte(change: str) -> None:
     was, now, in_settings, audiences = CHANGES[change]
     account, settings = canary.account().decode(), canary.settings().decode()
     assert was in (settings if in_settings else account)
-    if in_settings:
-        changed = (account, settings.replace(was, now))
-    else:
-        changed = (account.replace(was, now), settings)
+    changed = (account, settings.replace(was, now)) if in_settings else (account.replace(was, now), settings)
     for audience in audiences:
         before, codes = reports(account.encode(), settings.encode(), audience)
         after, codes_after = reports(changed[0].encode(), changed[1].encode(), audience)
