@@ -190,7 +190,7 @@ def _short(text: str) -> str:
 
 
 def _avoided(telling: Telling, contact: Contact) -> Iterator[str]:
-    """What was said in confidence and risky topics, where they may be read; topics too far; advice held back."""
+    """Confidences and risky topics, where they may be read; topics too far; advice that is held back."""
     for entry in reversed(telling.readings.journal.with_contact(contact.id)):
         what = _short(entry.note or "")
         if entry.risk:
