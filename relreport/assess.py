@@ -79,7 +79,8 @@ class Assessment:
         found = self.account.contact(contact)
         owner = (self.account.owner,) if self.account.owner else ()
         team = sorted(self.account.team, key=lambda id: self.readings.settings.person(id).role != "manager")
-        for id in (*(found.held_by if found else ()), *owner, *team):
+        candidates: tuple[str, ...] = (*(found.held_by if found else ()), *owner, *team)
+        for id in candidates:
             left = self.readings.settings.person(id).left
             if left is None or left > (by or self.day):
                 return id

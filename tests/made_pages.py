@@ -1,5 +1,5 @@
 """Pages made by hand, for the templates' tests and for looking at: each by name and language, all fictional."""
-# ruff: noqa: E501  (a sentence and its twin in the other language stand side by side)
+
 
 from collections.abc import Callable
 from functools import cache

@@ -93,7 +93,7 @@ def structure(data: bytes) -> str:
         while waiting:
             node = waiting.pop()
             if isinstance(node, pikepdf.Array):
-                waiting.extend(node)  # type: ignore[arg-type]
+                waiting.extend(node)
             elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
                 tags[str(node.S)] += 1
                 if str(node.S) == "/Figure":

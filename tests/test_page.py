@@ -1,5 +1,5 @@
 """A plan becomes a page: what leads, what folds, the same in both languages, and nothing that breaks it."""
-# ruff: noqa: E501  (an account stands as its file would)
+
 
 from __future__ import annotations
 

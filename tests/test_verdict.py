@@ -1,5 +1,5 @@
 """The verdict: which facts lead, in how many sentences, with the same figures in both languages."""
-# ruff: noqa: E501  (a case and what it must say stand side by side)
+
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ Russian: those letters come from Source Sans 3 at the same scale, so that one wo
 Ticks, marks and arrows come from the Noto symbol fonts, emoji (without colour) from Noto Emoji: people paste
 them into notes, and a plan should not stumble over one.
 
-A second, small family, Relreport Latin, is for English pages: in a Chinese font ‘ ’ “ ” — … are as wide as Han.
-It has the Latin letters of the first one, and these marks from Source Sans 3 at the same scale.
+A second, small family, Relreport Latin, is for English pages: in a Chinese font quotes and dashes are as
+wide as Han. It has the Latin letters of the first one, and these marks from Source Sans 3 at the same scale.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ TABLE_BEYOND_GBK = (
 )
 
 # What Relreport Latin has, and of it what must be drawn anew.
-LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x202F, 0x2032, 0x2033, 0x2039, 0x203A)
+MARKS = (*range(0x2010, 0x2027), 0x202F, 0x2032, 0x2033, 0x2039, 0x203A)
+LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180), *MARKS)
 LATIN_ALONE = (0x2010, 0x2013, 0x2014, 0x2015, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2026, 0x00B7)
 LETTERS = ((0x0100, 0x024F), (0x02B0, 0x02FF), (0x0370, 0x045F), (0x1E00, 0x1FFF), (0x2000, 0x218F))
 SYMBOLS = ((0x2010, 0x23FF), (0x2460, 0x27BF), (0x2900, 0x29FF), (0x2B00, 0x2BFF))

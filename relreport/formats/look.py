@@ -42,10 +42,12 @@ class Look:
 
     def paper(self) -> str:
         """What follows the paper's own sheet."""
-        return "" if self.accent is None else f":root {{ {_declared(_tints(_rgb(self.accent), night=False))} }}\n"
+        if self.accent is None:
+            return ""
+        return f":root {{ {_declared(_tints(_rgb(self.accent), night=False))} }}\n"
 
     def drawn(self, html: str) -> str:
-        """Charts on paper do not see a sheet: their colours are put in. No text can read like such an attribute."""
+        """Charts on paper see no sheet: their colours are put in. No text can read like such an attribute."""
         if self.accent is None:
             return html
         tints = _tints(_rgb(self.accent), night=False)

@@ -1,4 +1,4 @@
-"""A page as one file: style sheet and script stand inside it, and a policy that knows them by their hashes."""
+"""A page as one file: style sheet and script stand inside it; its policy knows them by their hashes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KINDS = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 def in_one_file(html: str, assets: Mapping[str, bytes]) -> str:
-    """The page with what it names of `assets` inside. Other pages that it links to must lie where they lay."""
+    """The page with what it names of `assets` inside. Pages that it links to must lie where they lay."""
     styles: list[str] = []
     scripts: list[str] = []
 

@@ -9,7 +9,7 @@ FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\ud800-\udfff]')
 LONGEST_NAME = 255
 
 
-class UnsafeName(ValueError):  # noqa: N818 - named for what it says, as its code is
+class UnsafeName(ValueError):
     """A relative name that must not be written; ids are checked when read, so this is a mistake of ours."""
 
     def __init__(self, code: str, relative: str) -> None:

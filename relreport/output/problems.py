@@ -20,7 +20,7 @@ CODES = {
 }
 
 
-class OutputProblem(Exception):  # noqa: N818 - the family of all four
+class OutputProblem(Exception):
     """Something the person at the terminal can mend; `code` and `facts` become words in the locales."""
 
     def __init__(self, code: str, path: Path, **facts: str | int | None) -> None:

@@ -162,7 +162,7 @@ class Wording:
         return self.fill(rule_words(self.language)[code].variant(variant).parts[part], facts)
 
     def of_gap(self, gap: OpenGap, part: str) -> str:
-        """A part of what a gap says; title and message in closed form where the audience may not read its facts."""
+        """A part of what a gap says; title and message in closed form where its facts are closed."""
         words = rule_words(self.language)[gap.code].variant(gap.variant)
         template = words.closed.get(part) if gap.closed else None
         return self.fill(template or words.parts[part], gap.facts)
