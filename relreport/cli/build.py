@@ -163,7 +163,8 @@ def _look(workspace: Workspace) -> Look:
         return Look(accent=settings.accent)
     place = workspace.root / settings.logo
     # a folder on the way can be a link that leads out
-    leads_out = os.path.realpath(place) != os.path.normpath(Path(os.path.realpath(workspace.root)) / settings.logo)
+    straight = os.path.normpath(Path(os.path.realpath(workspace.root)) / settings.logo)
+    leads_out = os.path.realpath(place) != straight
     data, _ = (None, "") if leads_out else read_plain_file(place)
     if data is None or not is_picture(data):
         refuse(say("build.bad_logo", path=settings.logo))

@@ -238,3 +238,16 @@ def test_a_slip_costs_its_entry_and_withholds_nothing(run: Run, workspace: Path)
         result = run("build", *DAY, "--audience", audience, "--output", str(workspace / audience), "--yes")
         assert result.exit_code == 1
         assert (workspace / audience / "accounts/canary.html").exists(), result.output
+
+
+def test_a_visit_sheet_holds_what_its_readers_may_read(run: Run, workspace: Path) -> None:
+    for audience, clearance in (("management", 1), ("team", 2)):
+        out = workspace / audience
+        result = run(
+            *("build", *DAY, "--kind", "visit", "--with", "wang-lei", str(workspace / "accounts/canary.md")),
+            *("--audience", audience, "--output", str(out)),
+        )
+        assert result.exit_code == 0, result.output
+        found = markers_in(out)
+        assert found
+        assert all(canary.FIELDS[path] <= clearance for path in found)
