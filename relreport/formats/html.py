@@ -47,8 +47,8 @@ def render(
     """`page` through the template `name`; optional keys that it lacks are None to the template.
 
     `templates` are the workspace's own, by the names of the shipped ones (`plan.html`, `partials/gap.html`).
-    `logo` is the address of the organisation's own picture, "" without one. A template that reads a key which is
-    not in the contract is an error (StrictUndefined), never a blank.
+    `logo` is the address of the organisation's own picture, "" without one. A template that reads a key
+    which is not in the contract is an error (StrictUndefined), never a blank.
     """
     if on_paper is None:
         on_paper = "paper" in contract.__required_keys__
