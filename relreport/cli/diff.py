@@ -31,7 +31,7 @@ def diff(
 ) -> int:
     from relreport.build import Order
     from relreport.cli.audiences import chosen_audience
-    from relreport.cli.past import looking_back
+    from relreport.cli.past import for_our_own, looking_back
     from relreport.review.difference import Difference
     from relreport.review.moments import NotAMomentError
     from relreport.review.moments import span as moments
@@ -46,8 +46,7 @@ def diff(
         refuse(say("diff.bad_span", span=span[:60]))
     wanted = audience or ("manager" if form in ("text", "json") else settings.audience)
     readers = chosen_audience(wanted, settings, "build.no_audience")
-    if readers == "customer":
-        refuse(say("review.not_for_customers"))
+    for_our_own(readers, settings)
     language = (
         session.lang or settings.language if form in ("json", "html", "md") else spoken(settings.language)
     )

@@ -30,13 +30,13 @@ def build_handover(
 ) -> int:
     """Write the handover of `owner`. Raises OutputRefused and OutputProblem."""
     from relreport.build import asset_files
+    from relreport.cli.past import for_our_own
     from relreport.cli.visit import _beside
     from relreport.cli.withhold import LeakError, told, withholder
     from relreport.output import open_output
 
     person = _person(workspace, owner)
-    if order.audience == "customer":
-        refuse(say("review.not_for_customers"))
+    for_our_own(order.audience, workspace.settings)
     files = _files(jobs, order, person)
     if keeper := withholder(workspace, order.audience):
         keeper.made = [(job.path, job.data) for job in jobs]

@@ -11,11 +11,21 @@ from typing import TYPE_CHECKING
 from relreport.cli.session import refuse
 from relreport.cli.speech import say
 from relreport.config import Workspace
+from relreport.model import Settings
 
 if TYPE_CHECKING:
     from relreport.review.moments import Moment
     from relreport.review.past import Past
     from relreport.review.trends import Kept
+
+
+def for_our_own(audience: str, settings: Settings) -> None:
+    """What moved is nothing for who may read public facts alone: ends with a usage error."""
+    from relreport.audience import audience_named
+    from relreport.fields.kinds import Sensitivity
+
+    if audience_named(audience, settings).clearance is Sensitivity.PUBLIC:
+        refuse(say("review.not_for_customers"))
 
 
 @contextmanager

@@ -54,14 +54,14 @@ def review(
     from relreport.build import Order
     from relreport.cli.audiences import chosen_audience
     from relreport.cli.build import _languages, _look_before_pdf, _templates
+    from relreport.cli.past import for_our_own
     from relreport.review.moments import Moment, NotAMomentError, moment, reviewed
 
     workspace = session.usable_workspace()
     settings = workspace.settings
     day = as_of or settings.as_of or today()
     readers = chosen_audience(audience, settings, "build.no_audience")
-    if readers == "customer":
-        refuse(say("review.not_for_customers"))
+    for_our_own(readers, settings)
     try:
         told = reviewed(period, day)
         before = moment(against, day) if against else Moment(day=told.first - timedelta(days=1))

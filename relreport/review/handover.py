@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from relreport.audience import audience_named, redact
 from relreport.build import Order, plan_of, wording_of
-from relreport.model import Account, Contact
+from relreport.model import Account, Contact, Promise
 from relreport.page.contract import Head, Row, Section, Site
 from relreport.page.gaps import questions
 from relreport.page.parts import cell, row, section, sentence, table
@@ -147,14 +147,16 @@ class Handover:
             "people", self.held, ("person", "account", "near", "last_contact", "others"), made
         )
 
-    def _promises(self) -> Section:
-        found = [
+    def _owed(self) -> list[tuple[Telling, Promise]]:
+        """The open promises that are theirs to keep."""
+        return [
             (telling, one)
             for telling in self.tellings
             for one in telling.account.promises
             if one.is_open and telling.plan.assessment.holder(one.to[0] if one.to else None) == self.person
         ]
 
+    def _promises(self) -> Section:
         def made(item: tuple[Telling, Any]) -> Row:
             telling, one = item
             return row(
@@ -164,7 +166,7 @@ class Handover:
                 telling.due_cell(one.due),
             )
 
-        return self._listed("promises", found, ("+what", "account", "to", "due"), made)
+        return self._listed("promises", self._owed(), ("+what", "account", "to", "due"), made)
 
     def _commitments(self) -> Section:
         ours = {(one.telling.account.id, one.contact.id) for one in self.held}
@@ -213,12 +215,11 @@ class Handover:
             what = self.words.say("handover.introduce", name=one.contact.name)
             rows.append((self.order.day + timedelta(days=days), what, one.telling.account.name))
         until = self.order.day + timedelta(days=FIRST_DAYS)
-        for telling in self.tellings:
-            rows += [
-                (one.due, self.words.say("handover.keep", what=one.what), telling.account.name)
-                for one in telling.account.promises
-                if one.is_open and one.due is not None and one.due <= until and one.what
-            ]
+        rows += [
+            (one.due, self.words.say("handover.keep", what=one.what), telling.account.name)
+            for telling, one in self._owed()
+            if one.due is not None and one.due <= until and one.what
+        ]
 
         def made(item: tuple[date, str, str]) -> Row:
             on, what, account = item
