@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
@@ -54,7 +55,7 @@ class Version:
     line: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
     """All files of the workspace at a commit."""
 
@@ -63,12 +64,17 @@ class State:
 
     def of(self, line: str | None, id: str, was: Iterable[str]) -> Version | None:
         """The version of an account of today: by its renames (`line`), its id, or what it was called."""
-        if line is not None:
-            for one in self.versions.values():
-                if one.line == line:
-                    return one
-        by_id = {same_id(PurePosixPath(one.path).stem): one for one in self.accounts()}
-        return next((by_id[same_id(name)] for name in (id, *was) if same_id(name) in by_id), None)
+        if line is not None and line in self._lines:
+            return self._lines[line]
+        return next((self._ids[same_id(name)] for name in (id, *was) if same_id(name) in self._ids), None)
+
+    @cached_property
+    def _lines(self) -> dict[str, Version]:
+        return {one.line: one for one in self.versions.values()}
+
+    @cached_property
+    def _ids(self) -> dict[str, Version]:
+        return {same_id(PurePosixPath(one.path).stem): one for one in self.accounts()}
 
     def accounts(self) -> Iterator[Version]:
         return (one for one in self.versions.values() if is_account(one.path))

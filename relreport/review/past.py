@@ -148,15 +148,9 @@ class Past:
 
     def _known(self, moment: Moment, state: State, day: date) -> Sight:
         assert isinstance(self.timeline, Timeline)
-        claimed: dict[str, tuple[str, Version]] = {}
-        seen: dict[str, Seen] = {}
-        for id, one in self.present.items():
-            was = one.account.was if one.account else ()
-            version = state.of(one.version.line if one.version else None, id, was)
-            if version is None or version.path in claimed:
-                seen[id] = self._absent(one, day)
-            else:
-                claimed[version.path] = (id, version)
+        found = self.versions_at(state)
+        seen = {id: self._absent(one, day) for id, one in self.present.items() if id not in found}
+        claimed = {version.path: (id, version) for id, version in found.items()}
         gone = [one for one in state.accounts() if one.path not in claimed]
         self.timeline.fetch([*(one for _, one in claimed.values()), *gone])
         for id, version in claimed.values():
@@ -166,6 +160,18 @@ class Past:
             seen.setdefault(parsed.id, parsed)
         settings = self._settings_of(state)
         return Sight(moment=moment, day=day, accounts=seen, source="git", settings=settings)
+
+    def versions_at(self, state: State) -> dict[str, Version]:
+        """Which version each account of today had then; two accounts never share one."""
+        found: dict[str, Version] = {}
+        taken: set[str] = set()
+        for id, one in self.present.items():
+            was = one.account.was if one.account else ()
+            version = state.of(one.version.line if one.version else None, id, was)
+            if version is not None and version.path not in taken:
+                found[id] = version
+                taken.add(version.path)
+        return found
 
     def _absent(self, one: Present, day: date) -> Seen:
         return Seen(

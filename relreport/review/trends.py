@@ -16,10 +16,12 @@ from typing import Any
 from relreport.assess import Assessment, assess
 from relreport.cache import digest
 from relreport.formats.seal import rules_version
-from relreport.model import Period
+from relreport.history import State, Timeline
+from relreport.model import Account, Period
+from relreport.parse import parse
 from relreport.readings.stage import StageReading
 from relreport.review.moments import Moment, quarters_before
-from relreport.review.past import Past, Seen, Sight
+from relreport.review.past import Past, Sight
 
 QUARTERS = 8
 
@@ -72,21 +74,51 @@ def trends(
         prepare(days)
     found: dict[str, list[Reading]] = {}
     for period, end in zip(quarters, days, strict=True):
-        sight = (last or past.now(end)) if end == day else past.at(Moment(day=end))
-        for id in (last or past.now(day)).accounts:
-            seen = sight.accounts.get(id)
-            found.setdefault(id, []).append(_reading(past, seen, period, end, results))
+        ids = (last or past.now(day)).accounts
+        if end == day:
+            seen = (last or past.now(end)).accounts
+            told = {
+                id: _read(past, one.data, one.path, one.account, period, end, results)
+                for id, one in seen.items()
+            }
+        else:
+            told = _then(past, period, end, results)
+        for id in ids:
+            found.setdefault(id, []).append(told.get(id) or Reading(period=period, day=end))
     return found
 
 
-def _reading(
-    past: Past, seen: Seen | None, period: Period, end: date, results: MutableMapping[str, Any]
+def _then(past: Past, period: Period, end: date, results: MutableMapping[str, Any]) -> dict[str, Reading]:
+    """The readings of a day of the past. What is kept needs no reading of the old file."""
+    state = past.timeline.on(end) if isinstance(past.timeline, Timeline) else None
+    if not isinstance(state, State) or not isinstance(past.timeline, Timeline):
+        seen = past.at(Moment(day=end)).accounts
+        return {
+            id: _read(past, one.data, one.path, one.account, period, end, results) for id, one in seen.items()
+        }
+    versions = past.versions_at(state)
+    past.timeline.fetch(versions.values())
+    return {
+        id: _read(past, past.timeline.data(one) or b"", one.path, None, period, end, results)
+        for id, one in versions.items()
+    }
+
+
+def _read(
+    past: Past,
+    data: bytes,
+    path: str,
+    account: Account | None,
+    period: Period,
+    end: date,
+    results: MutableMapping[str, Any],
 ) -> Reading:
-    if seen is None or seen.account is None:
-        return Reading(period=period, day=end)
-    key = digest(seen.data, end.isoformat(), past.workspace.settings_data, rules_version())
+    key = digest(data, end.isoformat(), past.workspace.settings_data, rules_version())
     if key not in results:
-        results[key] = read_off(assess(seen.account, past.settings, end), period, end).kept()
+        read = account or parse(path, data, past.settings).account
+        results[key] = read_off(assess(read, past.settings, end), period, end).kept() if read else None
+    if results[key] is None:  # it cannot be read today
+        return Reading(period=period, day=end)
     told: Mapping[str, Any] = results[key]
     return Reading(
         period=period,
