@@ -18,13 +18,13 @@ HOUSE = Path(relreport.__file__).parent
 # From the ground up. On one floor a room may use those that stand before it, so no two can use each other.
 FLOORS = (
     ("finding", "nearest", "fields", "model", "resources", "fonts", "phrases", "starter"),
-    ("spellings", "lines", "source", "markdown"),
+    ("spellings", "lines", "source", "bounds", "markdown"),
     ("parse", "supposing"),
     ("readings",),
     ("rules",),
     ("assess", "moves", "playbook", "questions", "actions", "explain", "whatif"),
     ("diagnostics", "text", "audience", "repairs", "schema", "reference", "charts"),
-    ("page", "formats"),
+    ("page", "formats", "template_reference"),
     ("figures", "config", "history", "cache", "output", "writer", "baseline", "scan", "build", "review", "exchange"),
     ("cli", "__main__"),
 )
