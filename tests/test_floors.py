@@ -38,7 +38,7 @@ DOORS = {
     "holidays": {"readings"},
     "jinja2": {"formats.html"},
     "lunar_python": {"readings"},
-    "markdown_it": {"markdown"},
+    "markdown_it": {"markdown", "bounds"},  # bounds only names its tokens
     "mdit_py_plugins": {"markdown"},
     "nh3": {"markdown"},
     "pikepdf": {"scan"},
