@@ -48,6 +48,11 @@ class Vocabulary:
         """The token that `text` spells, or None."""
         return self.lookup.get(text) or self.lookup.get(folded(text))
 
+    @cached_property
+    def told(self) -> str:
+        """The list as a message names it: each token with its Chinese alias."""
+        return ", ".join(f"{token} {aliases[0]}" if aliases else token for token, aliases in self.words.items())
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.words)
 

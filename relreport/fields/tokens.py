@@ -42,7 +42,8 @@ SIDE = _list(
     "contacts.side", "purchasing=采购 technical=技术 use=使用 finance=财务 management=管理 other=其他"
 )
 ROLE = _list(
-    "contacts.roles", "decider=决策/决策者 influencer=影响/影响者 user=使用/使用者 gatekeeper=把关 coach=支持者/内线"
+    "contacts.roles",
+    "decider=决策/决策者/决策人/拍板 influencer=影响/影响者/影响人 user=使用/使用者/使用人 gatekeeper=把关/把关人 coach=支持者/内线",
 )
 RELATION = _list("contacts.relation", "good=好 bad=差")
 KIND = _list(

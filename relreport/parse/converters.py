@@ -49,12 +49,27 @@ def _scalar(expected: str, read: Callable[[str], Any]) -> Convert:
         try:
             result = read(value)
         except Impossible:
-            raise Slip("E205", kind=expected, width=len(value)) from None
+            raise _impossible(value, expected, context) from None
         if result is None:
             raise Slip("E204", kind=expected, width=len(value))
         return result
 
     return convert
+
+
+_PERCENT = re.compile(r"\d{1,2}(?:\.\d+)?(?:[-–~]\d{1,2}(?:\.\d+)?)?|100")
+
+
+def _impossible(value: str, expected: str, context: Context) -> Slip:
+    """Well formed, but no such thing. A share over 1 was likely meant in percent: the line with its sign."""
+    slip = Slip("E205", kind=expected, width=len(value))
+    mark = context.mark
+    if expected == "share" and mark is not None and _PERCENT.fullmatch(value):
+        line = context.source.line(mark.line)
+        end = mark.column + len(value)
+        if line[mark.column : end] == value:
+            slip.mended = f"{line[:end]}%{line[end:]}"
+    return slip
 
 
 def _text(value: Any, context: Context) -> str:
@@ -71,7 +86,7 @@ def _token(of: k.Vocabulary) -> Convert:
             raise Slip("E203", expected="token", list=of.name)
         token = lookup.get(value) or of.find(value)
         if token is None:
-            raise unknown("E202", value, lookup, list=of.name, expected=", ".join(of.words))
+            raise unknown("E202", value, lookup, list=of.name, expected=of.told)
         return token
 
     return convert
@@ -108,7 +123,7 @@ def _signed(of: k.Vocabulary) -> Convert:
             return found
         if of.find(plain):
             raise Slip("E219", written=plain, width=len(value))
-        raise unknown("E202", plain.lstrip("+-＋−－"), of.lookup, list=of.name, expected=", ".join(of.words))
+        raise unknown("E202", plain.lstrip("+-＋−－"), of.lookup, list=of.name, expected=of.told)
 
     return convert
 
