@@ -68,7 +68,7 @@ class RecordReader:
         slots, good = self.slots(value, path, context)
         if not good:
             return None
-        slots.update(given)
+        slots = {**given, **slots}  # an id that says nothing (`id: {}`) leaves the entry its place's
         slots["at"] = At(path, mark.line + 1, mark.column + 1, value.keys)
         return self.build(**slots)
 
@@ -317,9 +317,7 @@ def entries(reader: RecordReader, *, singular: str | None = None, unique_ids: bo
             if says_nothing(item):
                 continue
             mark = marks[place]
-            given = {}
-            if singular and not (type(item) is Map and item.values.get("id")):
-                given = {"id": f"{singular}-{place + 1}"}
+            given = {"id": f"{singular}-{place + 1}"} if singular else {}
             entry = reader.read(item, mark, f"{prefix}[{place}]", context, **given)
             if entry is not None:
                 found.append(entry)
