@@ -109,7 +109,7 @@ def _portrait(portrait: Portrait, audience: Audience) -> Portrait:
         if item.withheld is not None:
             sensitivity = SECRET
         if audience.may_read(sensitivity):
-            boards.setdefault(board, {})[name] = item
+            boards.setdefault(board, {})[name] = replace(item, own={}) if item.own else item
         elif audience.clearance >= Sensitivity.INTERNAL:
             hidden[board] = hidden.get(board, 0) + 1
     none = {board: at for board, at in portrait.none.items() if audience.may_read(f.BOARD_SENSITIVITY[board])}

@@ -21,6 +21,7 @@ class Item:
     confirmed: date | None = None
     withheld: str | None = None
     confirmed_by: str | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
     at: At = NOWHERE
 
     @property
