@@ -126,7 +126,7 @@ def _mapping(record: Record, *, children: dict[str, Convert] | None = None) -> C
         read = reader.read(value, value_mark(context), record.name, context)
         if read is None:
             raise REPORTED
-        return {key: one for key, one in read.items() if key != "at"}
+        return {key: one for key, one in read.items() if key not in ("at", "own")}
 
     return convert
 
