@@ -64,7 +64,7 @@ class _Builder:
     def __init__(self, source: Source, text: str) -> None:
         self.source = source
         self.text = text
-        self.hashes = _SUSPECT_HASH.search(text) is not None
+        self.hashes = "#" in text and _SUSPECT_HASH.search(text) is not None
         self.explicit_keys = "? " in text
 
     def build(self) -> Map | None:
@@ -98,14 +98,21 @@ class _Builder:
                 raise full_width_colon(line, self.text.split("\n")[line]) or Mistake("E129", line)
 
     def _tree(self, event: Any, next_event: Callable[[], Any]) -> Map:
-        """The mapping that `event` opens. Written as one loop: a call a node would cost twice the time."""
+        """The mapping that `event` opens. Written as one loop: a call a node would cost twice the time.
+
+        What the whole text does not hold is not looked for in each value.
+        """
+        text = self.text
         report, hashes, stand_in = self._complain, self.hashes, self.source.stand_in
+        named = "&" in text or "!" in text  # anchors and tags
+        explicit_keys = self.explicit_keys
+        long = len(text) > SCALAR_LIMIT // 4
         top = Map(event.start_mark, bool(event.flow_style))
         here: Any = top
         values, keys, marks = here.values, here.keys, here.marks
-        stack: list[tuple[Any, str | None, bool]] = []
+        stack: list[tuple[Any, str | None, bool | None]] = []
         key: str | None = None
-        wants_key = True
+        wants_key: bool | None = True  # None: an item of a list
         if event.anchor is not None or event.ctag is not None:
             report("E122" if event.anchor is None else "E120", event.start_mark)
         while True:
@@ -114,32 +121,25 @@ class _Builder:
             if kind is ScalarEvent:
                 value: Any = event.value
                 mark = event.start_mark
-                if event.anchor is not None or event.ctag is not None:
+                if named and (event.anchor is not None or event.ctag is not None):
                     report("E122" if event.anchor is None else "E120", mark)
                     value = BROKEN
                 elif wants_key:
-                    if (
-                        value.isascii()
-                        and value not in keys
-                        and value
-                        and value != "<<"
-                        and not self.explicit_keys
-                    ):
+                    if value and value not in keys and value.isascii() and value != "<<" and not explicit_keys:
                         key = value
                         keys[value] = mark
                         wants_key = False
                         continue
-                else:
-                    if len(value) > SCALAR_LIMIT // 4 and len(value.encode()) > SCALAR_LIMIT:
-                        report("E103", mark, facts={"limit": SCALAR_LIMIT // 1024})
-                        value = BROKEN
-                    elif stand_in is not None and stand_in in value:
-                        value = BROKEN
-                    elif event.implicit[0]:
-                        if hashes:
-                            self._hash(value, event.end_mark)
-                        if value in _NULL:
-                            value = None
+                elif long and len(value) > SCALAR_LIMIT // 4 and len(value.encode()) > SCALAR_LIMIT:
+                    report("E103", mark, facts={"limit": SCALAR_LIMIT // 1024})
+                    value = BROKEN
+                elif stand_in is not None and stand_in in value:
+                    value = BROKEN
+                elif (hashes or value in _NULL) and event.implicit[0]:
+                    if hashes:
+                        self._hash(value, event.end_mark)
+                    if value in _NULL:
+                        value = None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 if wants_key:
@@ -147,28 +147,30 @@ class _Builder:
                 if len(stack) + 2 > DEPTH_LIMIT:
                     raise Mistake("E126", mark.line, mark.column, facts={"limit": DEPTH_LIMIT})
                 opened: Any = (Map if kind is MappingStartEvent else Seq)(mark, bool(event.flow_style))
-                if event.anchor is not None or event.ctag is not None:
+                if named and (event.anchor is not None or event.ctag is not None):
                     report("E122" if event.anchor is None else "E120", mark)
                     if kind is MappingStartEvent:
                         opened.spoilt = True
-                stack.append((here, key, False))
+                stack.append((here, key, wants_key))
                 here, key = opened, None
                 if kind is MappingStartEvent:
                     values, keys, marks = here.values, here.keys, here.marks
                     wants_key = True
+                else:
+                    wants_key = None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 if not stack:
                     return top
                 value, mark = here, here.mark
                 here, key, wants_key = stack.pop()
-                if type(here) is Map:
+                if wants_key is not None:
                     values, keys, marks = here.values, here.keys, here.marks
             else:  # an alias
                 mark = event.start_mark
                 report("E121", mark)
                 value = BROKEN
-            if type(here) is Seq:
+            if wants_key is None:
                 here.items.append(value)
                 here.marks.append(mark)
             elif wants_key:
