@@ -4,88 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, Self
+from typing import Self
 
+from relreport.history.commits import commits
 from relreport.history.door import GitFailed, NoHistory, Objects, Repository, find_repository, log
+from relreport.history.versions import (
+    ACCOUNTS,
+    SETTINGS,
+    Change,
+    Commit,
+    NotThatFar,
+    State,
+    Version,
+    same_id,
+)
 
-ACCOUNTS, SETTINGS = "accounts", "relreport.yaml"
 ALIKE, LARGE = 90, 1024  # a rename by content alone: this much alike, and no mere form
 _NAME = re.compile(rb"^name:[ \t]*(.+?)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-
-
-class Change(NamedTuple):
-    """One file in one commit: where it stood, where it stands (None: taken away), its bytes' hash."""
-
-    old: str | None
-    new: str | None
-    blob: str
-    alike: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commit:
-    """`day`: when it was known here, by the clock of who put it in; `authored`: when it was written."""
-
-    id: str
-    parents: tuple[str, ...]
-    day: date
-    seconds: int
-    authored: date
-    author: str
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """A file at a moment. `known` brought it here, `written` is the commit in which somebody wrote it.
-
-    `line`: stays the same when the file is renamed.
-    """
-
-    path: str
-    blob: str
-    known: Commit
-    written: Commit
-    line: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class State:
-    """All files of the workspace at a commit."""
-
-    commit: Commit
-    versions: Mapping[str, Version]  # by path below the workspace
-
-    def of(self, line: str | None, id: str, was: Iterable[str]) -> Version | None:
-        """The version of an account of today: by its renames (`line`), its id, or what it was called."""
-        if line is not None and line in self._lines:
-            return self._lines[line]
-        return next((self._ids[same_id(name)] for name in (id, *was) if same_id(name) in self._ids), None)
-
-    @cached_property
-    def _lines(self) -> dict[str, Version]:
-        return {one.line: one for one in self.versions.values()}
-
-    @cached_property
-    def _ids(self) -> dict[str, Version]:
-        return {same_id(PurePosixPath(one.path).stem): one for one in self.accounts()}
-
-    def accounts(self) -> Iterator[Version]:
-        return (one for one in self.versions.values() if is_account(one.path))
-
-
-@dataclass(frozen=True, slots=True)
-class NotThatFar:
-    """History begins on `since`, later than was asked: a shallow clone, or the files were not in git yet."""
-
-    since: date
-    shallow: bool
 
 
 class Timeline:
@@ -98,7 +36,7 @@ class Timeline:
         self._objects = objects
         starts = tuple(dict.fromkeys((head, *revisions.values())))
         self._commits = {
-            one.id: one for one in _commits(log(repository, starts, (ACCOUNTS, SETTINGS)), repository)
+            one.id: one for one in commits(log(repository, starts, (ACCOUNTS, SETTINGS)), repository)
         }
         self.head = self._commits[head]
         self.revisions = {name: self._commits[id] for name, id in revisions.items()}
@@ -302,69 +240,3 @@ def blob_hash(data: bytes, length: int = 40) -> str:
     """The hash under which git would keep these bytes."""
     kind = hashlib.sha256 if length == 64 else hashlib.sha1
     return kind(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def _commits(pieces: Iterator[bytes], repository: Repository) -> Iterator[Commit]:
-    """Read what `log` gave: six pieces a commit, then two or three a change; blank pieces stand between."""
-    words = list(pieces)
-    at = 0
-    while at < len(words):
-        if not words[at].strip(b"\n"):
-            at += 1
-            continue
-        id, parents, known, seconds, authored, author = (
-            one.decode("utf-8", "replace") for one in words[at : at + 6]
-        )
-        at += 6
-        changes: list[Change] = []
-        while at < len(words):
-            word = words[at].lstrip(b"\n")
-            if word.startswith(b":"):
-                pair = word.rstrip()[-4:-3] in (b"R", b"C")
-                changes.append(
-                    _change(word.decode("ascii"), words[at + 1 : at + 2 + pair], repository.prefix)
-                )
-                at += 1 + pair
-            elif word:
-                break
-            at += 1
-        yield Commit(
-            id=id.strip(),
-            parents=tuple(parents.split()),
-            day=date.fromisoformat(known[:10]),
-            seconds=int(seconds),
-            authored=date.fromisoformat(authored[:10]),
-            author=author,
-            changes=tuple(changes),
-        )
-
-
-def _change(head: str, paths: Sequence[bytes], prefix: str) -> Change:
-    """One line of `--raw`: modes, hashes and what happened, then one path, or two where a file moved."""
-    _, mode, _, blob, status = head.split()
-    told = [
-        unicodedata.normalize("NFC", one.decode("utf-8", "replace")).removeprefix(prefix) for one in paths
-    ]
-    old: str | None = told[0]
-    new: str | None = told[-1]
-    if status[0] in "AC":
-        old = None
-    if status[0] == "D" or not mode.startswith("100"):  # a link or a submodule holds no account
-        new = None
-    return Change(old, new, blob, int(status[1:] or 100))
-
-
-def is_account(path: str) -> bool:
-    """Whether a path of the past was an account's, as the workspace's walk would have it."""
-    parts = PurePosixPath(path).parts
-    return (
-        len(parts) > 1
-        and parts[0] == ACCOUNTS
-        and parts[-1].lower().endswith(".md")
-        and parts[-1].casefold() != "readme.md"
-        and not any(part.startswith(("_", ".")) for part in parts[1:])
-    )
-
-
-def same_id(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Self
 
 from relreport.history.door import NoHistory
-from relreport.history.timeline import Timeline, Version, open_timeline
+from relreport.history.timeline import Timeline, open_timeline
+from relreport.history.versions import Version
 from relreport.model import Account, Settings
 from relreport.parse import parse
 

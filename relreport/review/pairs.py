@@ -13,7 +13,9 @@ from relreport.build import own_rules
 from relreport.history import Timeline, Version
 from relreport.model import Account, Settings
 from relreport.readings.calendar import working_day_on_or_after
-from relreport.review.judgements import Fact, Move, moves
+from relreport.review.facts import Fact
+from relreport.review.judgements import Move
+from relreport.review.moved import moves
 from relreport.review.past import Past, Seen, Sight, all_ids
 
 

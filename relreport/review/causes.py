@@ -1,0 +1,103 @@
+"""Why a judgement moved: the newer facts are added one day after the other, and the rules asked each time.
+
+So the line that moved a judgement is found, not guessed; and what moved without a line moved because time
+passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from relreport.assess import Assessment, assess
+from relreport.model import Account
+from relreport.page.telling import LISTS
+from relreport.review.facts import HEADS, Fact, bare, differences, entries_of
+from relreport.review.judgements import Cause, Key, judged
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one day told anew, or None for what is not dated."""
+
+    on: date | None
+    entries: tuple[Fact, ...]
+
+
+def causes(
+    wanted: set[Key], before: Assessment, after: Assessment
+) -> Iterator[tuple[Key, Cause, Fact | None]]:
+    steps = _steps(before.account, after.account)
+    final = judged(after)
+    states = [judged(_with(steps[:count], before, after)) for count in range(len(steps))]
+    states.append(final)
+    within: dict[int, list[Mapping[Key, str]]] = {}
+    for key in sorted(wanted, key=str):
+        turned = _turned(key, states)
+        if turned == 0:
+            yield key, "time", None
+            continue
+        step = steps[turned - 1]
+        if len(step.entries) > 1 and turned not in within:
+            parts = [_Step(step.on, step.entries[:count]) for count in range(len(step.entries))]
+            within[turned] = [judged(_with([*steps[: turned - 1], one], before, after)) for one in parts]
+            within[turned].append(states[turned])
+        place = _turned(key, within[turned]) if turned in within else 1
+        fact = step.entries[place - 1] if place else _of_subject(step.entries, key)
+        yield key, "world" if step.on is not None and step.on > before.day else "learned", fact
+
+
+def _turned(key: Key, states: Sequence[Mapping[Key, str]]) -> int:
+    """The place from which on a judgement is what it is in the end."""
+    place = len(states) - 1
+    while place > 0 and states[place - 1].get(key) == states[-1].get(key):
+        place -= 1
+    return place
+
+
+def _of_subject(facts: Sequence[Fact], key: Key) -> Fact | None:
+    """Of the facts of one day the one that concerns the subject."""
+    if not facts:
+        return None
+    own = [one for one in facts if key[1] is not None and key[1] in (*one.about, *one.by)]
+    if own:
+        return own[0]
+    if key[0] == "stage":
+        return next((one for one in facts if one.list == "purchasing"), facts[0])
+    return facts[0]
+
+
+def _steps(old: Account, new: Account) -> list[_Step]:
+    """What the newer account has over the older, by days; what has no day comes first."""
+    facts: dict[date | None, list[Fact]] = {}
+    for fact in differences(old, new):
+        facts.setdefault(fact.on, []).append(fact)
+    days = sorted(facts, key=lambda on: on or date.min)
+    return [_Step(on, tuple(facts[on])) for on in days]
+
+
+def _with(steps: Sequence[_Step], before: Assessment, after: Assessment) -> Assessment:
+    """The older account with what the first days told, on the newer day."""
+    told = {(fact.list, fact.entry, fact.gone) for step in steps for fact in step.entries}
+    old, new = before.account, after.account
+    lists: dict[str, Any] = {}
+    for name in LISTS:
+        earlier, later = entries_of(old, name), entries_of(new, name)
+        kept: list[Any] = []
+        for called, entry in later.items():
+            was = earlier.get(called)
+            same = was is not None and bare(was) == bare(entry)
+            if same or (name, entry.at.field, False) in told:
+                kept.append(entry)
+            elif was is not None:
+                kept.append(was)
+        kept += [
+            entry
+            for called, entry in earlier.items()
+            if called not in later and (name, entry.at.field, True) not in told
+        ]
+        lists[name] = tuple(kept)
+    heads = {name: getattr(new if (name, name, False) in told else old, name) for name in HEADS}
+    return assess(replace(new, **lists, **heads), after.readings.settings, after.day)
