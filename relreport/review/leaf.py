@@ -7,11 +7,11 @@ import re
 from relreport.page.contract import Section, Table
 from relreport.page.parts import cell, row, section, table
 from relreport.page.stages import share
-from relreport.review.chapters import Book
+from relreport.review.book import Book
 from relreport.review.contract import Chapter
 from relreport.review.difference import Difference, by_cause
 from relreport.review.judgements import CLOSED
-from relreport.review.quarter import Seat, level_of
+from relreport.review.seats import Seat, level_of
 from relreport.text.sayings import action_text
 
 GAPS, ACTIONS, MOVES = 4, 3, 8

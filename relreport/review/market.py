@@ -8,8 +8,9 @@ from typing import Any
 from relreport.model import Amount
 from relreport.page.contract import Row, Section
 from relreport.page.parts import cell, row, section
-from relreport.review.chapters import SHOWN, Book
-from relreport.review.quarter import Money, Seat
+from relreport.review.book import SHOWN, Book
+from relreport.review.money import Money
+from relreport.review.seats import Seat
 
 
 def money(book: Book) -> Section:

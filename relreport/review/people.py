@@ -6,7 +6,7 @@ from typing import Any
 
 from relreport.page.contract import Row, Section
 from relreport.page.parts import cell, row, section, table
-from relreport.review.chapters import Book, why_cell
+from relreport.review.book import Book, why_cell
 
 
 def levels(book: Book) -> Section:

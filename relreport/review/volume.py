@@ -12,13 +12,16 @@ from relreport.build import Order
 from relreport.figures import FigureRow
 from relreport.model import Period
 from relreport.page.contract import Notice, Site
-from relreport.review.chapters import Book, figures, sections, verdict
+from relreport.review.book import Book
+from relreport.review.brief import figures, verdict
+from relreport.review.chapters import sections
 from relreport.review.contract import Chapter, ReviewPage
 from relreport.review.difference import Difference, head
 from relreport.review.leaf import leaf
 from relreport.review.pairs import Comparison, compare
 from relreport.review.past import Past, Sight
-from relreport.review.quarter import Quarter, Seat
+from relreport.review.quarter import Quarter
+from relreport.review.seats import Seat
 from relreport.review.trends import Reading, trends
 from relreport.text import page_words
 

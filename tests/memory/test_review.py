@@ -13,7 +13,9 @@ import pytest
 from relreport.build import Order
 from relreport.config import open_workspace
 from relreport.history import Timeline, open_timeline
-from relreport.review.chapters import Book, figures, sections, verdict
+from relreport.review.book import Book
+from relreport.review.brief import figures, verdict
+from relreport.review.chapters import sections
 from relreport.review.difference import Difference
 from relreport.review.moments import Moment
 from relreport.review.moments import reviewed as period_of

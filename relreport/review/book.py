@@ -1,0 +1,134 @@
+"""What every chapter of a review asks for: the facts, the words of one language, names, money, days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from relreport.build import Order
+from relreport.model import Amount
+from relreport.page.contract import Cell, Row, Section, Sentence, Table, Tone
+from relreport.page.parts import cell, row, section, sentence, table
+from relreport.review.quarter import Quarter
+from relreport.review.seats import Seat
+from relreport.review.telling import ToldMove, Words
+from relreport.text import Wording
+
+SHOWN = 12
+NO_BREAK = "\u00a0"
+Item = TypeVar("Item")
+
+
+class Book:
+    """What every chapter asks for: the facts, the words of one language, names, money, days."""
+
+    def __init__(self, quarter: Quarter, order: Order, language: str, *, outward: bool) -> None:
+        self.quarter = quarter
+        self.order = order
+        self.words = Words(language)
+        self.language = language
+        self.wording = Wording(
+            language=language,
+            day=quarter.after,
+            outward=outward,
+            own_labels=order.settings.labels,
+            people={one.id: one.name for one in order.settings.people},
+        )
+
+    def say(self, key: str, **facts: str | int) -> str:
+        return self.words.say(key, **facts)
+
+    def told(self, key: str, **facts: str | int) -> Sentence:
+        return sentence(self.words.template(key), facts)
+
+    def columns(self, *names: str) -> list[str]:
+        """Column labels; a mark before a name aligns it as in a table."""
+        return [
+            f"{name[:1]}{self.say(f'column.{name[1:]}')}" if name[:1] in "#+-" else self.say(f"column.{name}")
+            for name in names
+        ]
+
+    @cached_property
+    def leaves(self) -> set[str]:
+        return {seat.id for seat in self.quarter.running_order[0]}
+
+    def account(self, seat: Seat, note: str = "") -> Cell:
+        """The account's name, leading to its own page where it has one."""
+        return cell(
+            seat.name, href=f"#account-{seat.id}" if seat.id in self.leaves else "", note=note, key=seat.name
+        )
+
+    def accounts(self, seats: Sequence[Seat]) -> str:
+        return self.wording.several([one.name for one in seats])
+
+    def person(self, id: str | None) -> str:
+        return self.wording.person(id) if id else self.say("word.nobody")
+
+    def money(self, amount: Amount | None, currency: str) -> str:
+        if amount is None:
+            return ""
+        return Wording(language=self.language, day=self.quarter.after, currency=currency).money(amount)
+
+    def sums(self, by_currency: dict[str, Amount]) -> str:
+        said = [self.money(value, currency) for currency, value in sorted(by_currency.items())]
+        return self.wording.several(said)
+
+    def on(self, day: date | None) -> str:
+        return self.wording.day_of(day) if day else ""
+
+    def due(self, due: date | None) -> Cell:
+        if due is None:
+            return cell(self.say("word.undated"), key="9999")
+        late = (self.quarter.after - due).days
+        note = self.say("word.late", days=late) if late > 0 else ""
+        return cell(
+            self.on(due).replace(" ", NO_BREAK),
+            note=note.replace(" ", NO_BREAK),
+            tone="alarm" if note else "",
+            key=due.isoformat(),
+        )
+
+    def sheet(
+        self, columns: Sequence[str], rows: Sequence[Row], *, caption: str = "", shown: int = SHOWN
+    ) -> Table:
+        rest = rows[shown:]
+        label = self.say("word.more", count=len(rest)) if rest else ""
+        return table(columns, rows[:shown], more=rest, more_label=label, caption=caption)
+
+    def listed(
+        self,
+        id: str,
+        items: Sequence[Item],
+        columns: Sequence[str],
+        made: Callable[[Item], Row],
+        *,
+        tone: Tone = "",
+        note: str = "",
+    ) -> Section:
+        """A section of one table; without an entry it is one quiet line."""
+        title = self.say(f"title.{id}")
+        if not items:
+            return section(id, title, sentences=[self.told(f"none.{id}")])
+        rows = [made(one) for one in items]
+        return section(
+            id,
+            title,
+            note=note or self.say(f"note.{id}", count=len(items)),
+            tone=tone,
+            tables=[self.sheet(columns, rows)],
+        )
+
+
+def counts(book: Book, block: str, sums: Mapping[str, int], caption: str) -> Table:
+    """Counts side by side: a row of figures is read faster than a column of them."""
+    cells = [cell(str(count), key=count, strong=count > 0) for count in sums.values()]
+    columns = ["", *(f"#{book.say(f'{block}.{name}')}" for name in sums)]
+    return table(columns, [row(cell(book.say("column.count")), *cells)], caption=caption)
+
+
+def why_cell(book: Book, told: ToldMove) -> Cell:
+    return cell(
+        told.why or told.cause, place=told.place, note=book.say("diff.unproved") if told.unproved else ""
+    )

@@ -1,0 +1,60 @@
+"""What was asked, promised and done between ours and theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from relreport.model import Action, Ask
+from relreport.review.promises import Given, ledger
+from relreport.review.seats import Seat, Seated
+
+
+class Dealings(Seated):
+    """Decisions, promises, actions."""
+
+    @cached_property
+    def asks(self) -> list[tuple[Seat, Ask]]:
+        """Decisions asked and not given, the longest overdue first."""
+        found = [(seat, one) for seat, now in self.present for one in now.account.asks if not one.is_decided]
+        return sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].id))
+
+    @cached_property
+    def answered(self) -> list[tuple[Seat, Ask]]:
+        """What became of the decisions asked before: those that waited at the last review, those since."""
+        found: list[tuple[Seat, Ask]] = []
+        for seat, now in self.present:
+            waiting = {one.id for one in seat.then.account.asks if not one.is_decided} if seat.then else set()
+            found += [
+                (seat, one)
+                for one in now.account.asks
+                if (one.is_decided and (one.id in waiting or self.within(one.decided)))
+                or (not one.is_decided and one.id in waiting)
+            ]
+        return sorted(found, key=lambda pair: (not pair[1].is_decided, pair[0].id, pair[1].id))
+
+    def promises_of(self, seat: Seat) -> list[Given]:
+        return ledger(seat.now.account, self.before, self.after) if seat.now else []
+
+    @cached_property
+    def promises(self) -> list[tuple[Seat, Given]]:
+        return [(seat, one) for seat in self.seats for one in self.promises_of(seat)]
+
+    @cached_property
+    def actions_done(self) -> list[tuple[Seat, Action]]:
+        return [
+            (seat, one)
+            for seat, now in self.present
+            for one in now.account.actions
+            if one.status == "done" and self.within(one.done_on)
+        ]
+
+    @cached_property
+    def actions_overdue(self) -> list[tuple[Seat, Action]]:
+        found = [
+            (seat, one)
+            for seat, now in self.present
+            for one in now.account.actions
+            if one.is_open and one.due is not None and one.due < self.after
+        ]
+        return sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].id))

@@ -1,0 +1,79 @@
+"""Who sits in a review: every account at both moments, and what is asked of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from relreport.figures import FigureRow
+from relreport.model import Period, Settings
+from relreport.page.telling import Telling
+from relreport.review.pairs import Comparison
+from relreport.review.telling import PairTelling, ToldMove
+from relreport.review.trends import Reading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """One account in the review: told at both moments, with its moves, figures and trend."""
+
+    telling: PairTelling
+    moves: tuple[ToldMove, ...]
+    money: tuple[FigureRow, ...]
+    trend: tuple[Reading, ...]
+
+    @property
+    def id(self) -> str:
+        return self.telling.pair.id
+
+    @property
+    def name(self) -> str:
+        return self.telling.pair.name
+
+    @property
+    def now(self) -> Telling | None:
+        return self.telling.new
+
+    @property
+    def then(self) -> Telling | None:
+        return self.telling.old
+
+
+def level_of(telling: Telling | None) -> str:
+    """The stage as a funnel counts it: lost apart, unknown where there is no share."""
+    if telling is None:
+        return "unknown"
+    stage = telling.readings.stage
+    return "lost" if stage.status == "lost" else stage.level if stage.known else "unknown"
+
+
+class Seated:
+    """The accounts of a review, between two days."""
+
+    def __init__(
+        self,
+        comparison: Comparison,
+        seats: Sequence[Seat],
+        settings: Settings,
+        period: Period,
+    ) -> None:
+        self.comparison = comparison
+        self.seats = tuple(seats)
+        self.settings = settings
+        self.period = period
+        self.before = comparison.before.day
+        self.after = comparison.after.day
+
+    def within(self, on: date | None) -> bool:
+        """Whether it happened after the last review and up to this one."""
+        return on is not None and self.before < on <= self.after
+
+    @cached_property
+    def present(self) -> list[tuple[Seat, Telling]]:
+        return [(seat, seat.now) for seat in self.seats if seat.now is not None]
+
+    @property
+    def unread(self) -> list[Seat]:
+        return [seat for seat in self.seats if seat.telling.pair.is_unread]
