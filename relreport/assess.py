@@ -11,14 +11,7 @@ from relreport.finding import Severity
 from relreport.model import Accepted, Account, At, Settings
 from relreport.readings import Readings, read
 from relreport.rules import RULES, Case, Gap, Rule
-
-LOWER_AT_REGULAR = frozenset(
-    {"ENT06", "ENT07", "ENT08", "NET01", "NET03", "PLN02", "DST04", "DST05", "DST06", "DST07", "DST08"}
-    | {"FRE01", "FRE02", "CAD05", "VAL01", "VAL02", "VAL03"}
-)
-WORDS_OF_SEVERITY = {
-    one.word: one for one in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.INFO)
-}
+from relreport.rules.gravity import acceptance, makes_advice_wait, severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +81,8 @@ class Assessment:
 
     @property
     def holds_advice_back(self) -> bool:
-        return holds_back(self.gaps)
+        """Whether some kinds of advice wait: a grave gap of principle or trust is open."""
+        return any(makes_advice_wait(gap.rule, gap.severity) for gap in self.gaps)
 
 
 def assess(
@@ -99,27 +93,18 @@ def assess(
     case = Case(readings)
     ignored = {code.upper() for code in settings.rules.ignore}
     found: list[OpenGap] = []
-    broken: list[str] = []
     for rule in rules.values():
-        if rule.code in ignored:
-            continue
-        try:
-            gaps = case.gaps(rule.code) if rule.code in RULES else ()
-        except Exception:
-            if rule.builtin:
-                raise
-            broken.append(rule.code)
-            continue
-        found.extend(_open(rule, gap, case) for gap in _one_a_subject(gaps))
+        if rule.code not in ignored:
+            found.extend(_open(rule, gap, case) for gap in _one_a_subject(case.gaps(rule.code)))
     found.sort(key=order)
-    held = [(gap, acceptance_of(gap, account, day)) for gap in found]
+    held = [(gap, acceptance(gap.code, gap.subject, account, day)) for gap in found]
     return Assessment(
         readings=readings,
-        gaps=tuple(gap for gap, acceptance in held if acceptance is None),
+        gaps=tuple(gap for gap, accepted in held if accepted is None),
         accepted=tuple(
-            _with_acceptance(gap, acceptance) for gap, acceptance in held if acceptance is not None
+            replace(gap, acceptance=accepted) for gap, accepted in held if accepted is not None
         ),
-        broken_rules=tuple(broken),
+        broken_rules=tuple(case.broken),
     )
 
 
@@ -162,39 +147,4 @@ def _open(rule: Rule, gap: Gap, case: Case) -> OpenGap:
         evidence=gap.evidence,
         partner=next((one for one in (gap.with_, gap.subject) if one in contacts), None),
         planned=any(rule.code in action.serves for action in case.open_actions),
-    )
-
-
-def severity(rule: Rule, gap: Gap, account: Account, settings: Settings) -> Severity:
-    """What is at stake: the rule's word or the case's, lower for some at tier regular; or the settings'."""
-    own = settings.rules.severity.get(rule.code)
-    if own in WORDS_OF_SEVERITY:
-        return WORDS_OF_SEVERITY[own]
-    base = gap.severity or rule.severity
-    if account.tier == "regular" and rule.code in LOWER_AT_REGULAR and base > Severity.INFO:
-        return Severity(base - 1)
-    return base
-
-
-def acceptance_of(gap: OpenGap, account: Account, day: date) -> Accepted | None:
-    """The acceptance that holds this gap on `day`: of its code, for its subject or for all, not over yet."""
-    for one in account.accepted:
-        if (
-            one.code.upper() == gap.code
-            and (one.subject is None or one.subject == gap.subject)
-            and (one.until is None or one.until >= day)
-        ):
-            return one
-    return None
-
-
-def _with_acceptance(gap: OpenGap, acceptance: Accepted) -> OpenGap:
-    return replace(gap, acceptance=acceptance)
-
-
-def holds_back(gaps: Iterable[OpenGap]) -> bool:
-    """Whether some kinds of advice wait: a grave gap of principle or trust is open."""
-    return any(
-        gap.rule.rank in (1, 3) and gap.severity >= Severity.MAJOR and gap.code not in ("SEC01", "SEC02")
-        for gap in gaps
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relreport.assess import LOWER_AT_REGULAR, Assessment, OpenGap
+from relreport.assess import Assessment, OpenGap
 from relreport.explain.nodes import Leaves, Node, Theirs, Token, node
 from relreport.explain.persons import distance, trust
 from relreport.explain.readings import matrix, stage, temperature
 from relreport.model import Account, At
 from relreport.moves import Move, closing
 from relreport.rules import Rule
+from relreport.rules.gravity import LOWER_AT_REGULAR
 
 OF_DISTANCE = ("DST01", "DST02", "DST06", "DST07", "DST11", "DST12", "TEA01")
 OF_TRUST = ("TRU01", "TRU02", "TRU03", "TRU04", "TRU05", "TRU06", "NET06", "GRO08", "FRE03", "TEA02")

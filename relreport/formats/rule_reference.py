@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from relreport.assess import LOWER_AT_REGULAR
 from relreport.formats.rulebook import SHARED_LIMITS, STAGE_NAMES, condition, fill_limits, unfilled
 from relreport.rules import Rule
+from relreport.rules.gravity import LOWER_AT_REGULAR
 from relreport.text.catalogue import FAMILIES, Words, labels, rule_words, sentences
 
 PAGES = {"en": "", "zh": ".zh"}  # what stands before .md in a page's name

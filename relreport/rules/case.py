@@ -13,10 +13,9 @@ from relreport.readings import Readings, Standing
 from relreport.readings.account_wide import TenderReading
 from relreport.readings.days import age, in_last
 from relreport.readings.journal import by_whom, met
+from relreport.rules import gravity
 from relreport.rules.live import live_codes
 from relreport.rules.registry import RULES, Gap, Rule
-
-RECORDS_OF_SECRECY = ("SEC01", "SEC02")
 
 
 class Case:
@@ -30,6 +29,7 @@ class Case:
         self.journal = readings.journal
         self.stage = readings.stage
         self.spans = readings.spans
+        self.broken: list[str] = []  # rules of others that failed, by code
         self._gaps: dict[str, tuple[Gap, ...]] = {}
 
     # what is asked of other rules
@@ -39,8 +39,17 @@ class Case:
         found = self._gaps.get(code)
         if found is None:
             rule = RULES[code]
-            found = self._gaps[code] = tuple(run(rule, self)) if self.live(rule) else ()
+            ask = run if rule.builtin else self._run_of_others
+            found = self._gaps[code] = tuple(ask(rule, self)) if self.live(rule) else ()
         return found
+
+    def _run_of_others(self, rule: Rule, case: Case) -> tuple[Gap, ...]:
+        """What an organisation's own rule tells; where it fails it is named, and the rest goes on."""
+        try:
+            return tuple(well_told(gap) for gap in run(rule, case))
+        except Exception:  # noqa: BLE001 - whatever their code does, the other rules are spared
+            self.broken.append(rule.code)
+            return ()
 
     def holds(self, code: str, subject: str | None = None, *, severity: object = None) -> bool:
         """Whether a rule has a gap: of anybody, or of `subject`; of this severity where one is given."""
@@ -70,22 +79,11 @@ class Case:
         """Whether closeness, raised expectations and referrals wait: a grave gap of principle or trust."""
         ignored = {code.upper() for code in self.settings.rules.ignore}
         return any(
-            rule.builtin
-            and rule.rank in (1, 3)
-            and rule.code not in {*RECORDS_OF_SECRECY, *ignored}
-            and any(self._is_grave(rule, gap) for gap in self.gaps(rule.code))
+            gravity.makes_advice_wait(rule, gravity.severity(rule, gap, self.account, self.settings))
+            and gravity.acceptance(rule.code, gap.subject, self.account, self.day) is None
             for rule in tuple(RULES.values())
-        )
-
-    def _is_grave(self, rule: Rule, gap: Gap) -> bool:
-        """Critical or major by the settings, else by the case; and not accepted."""
-        own = self.settings.rules.severity.get(rule.code)
-        grave = own in ("critical", "major") if own else (gap.severity or rule.severity) >= Severity.MAJOR
-        return grave and not any(
-            one.code.upper() == rule.code
-            and one.subject in (None, gap.subject)
-            and (one.until is None or one.until >= self.day)
-            for one in self.account.accepted
+            if rule.rank in gravity.PRINCIPLE_AND_TRUST and rule.code not in ignored
+            for gap in self.gaps(rule.code)
         )
 
     # time
@@ -267,17 +265,11 @@ class Case:
         rated = [one for one in ratings if one.perceived is not None and one.expected is not None]
         return max(reversed(rated), key=lambda one: one.on or date.min, default=None)
 
-    def holder(self, contact: Contact | None) -> str | None:
-        """Who of ours holds the contact, still being with us; else the owner."""
-        if contact is not None:
-            for id in contact.held_by:
-                left = self.person(id).left
-                if left is None or left > self.day:
-                    return id
-        return self.account.owner
-
     def top(self, key: str) -> At:
-        """The line of a top-level key; the head of the file where it is not written."""
+        """The line of a top-level key; of a list that is written in the body alone its last entry; else the
+        head of the file."""
+        if key not in self.account.at.keys and (entries := getattr(self.account, key, ())):
+            return entries[-1].at if isinstance(entries, tuple) else self.account.at
         return self.account.at.key(key)
 
 
@@ -288,6 +280,15 @@ def run(rule: Rule, case: Case) -> Iterable[Gap]:
         return rule.check(case)
     thresholds = {name: _like(default, own.get(name, default)) for name, default in rule.thresholds.items()}
     return rule.check(case, **thresholds)
+
+
+def well_told(gap: object) -> Gap:
+    """A gap as every reader of gaps needs it, or an error: a subject that is an id, and lines to rest on."""
+    if not isinstance(gap, Gap) or not isinstance(gap.subject, str | None):
+        raise TypeError("a rule yields gaps, made by relreport.rules.registry.gap")
+    if not gap.evidence or not all(isinstance(at, At) for at in gap.evidence):
+        raise ValueError("a gap rests on the lines of the account")
+    return gap
 
 
 def _like(default: float, value: float) -> float:
