@@ -48,7 +48,7 @@ torture: environment
 	@$(LIBRARIES) $(VENV)/python -m tests.torture
 
 fuzz: environment
-	@$(LIBRARIES) $(VENV)/python -m benchmarks.fuzz
+	@$(LIBRARIES) $(VENV)/python -m tests.fuzz
 
 docs: environment
 	@$(VENV)/python docs/generate.py

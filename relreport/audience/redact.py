@@ -248,9 +248,7 @@ def _gap(gap: OpenGap, audience: Audience, masks: Masks | None) -> OpenGap:
         subject = partner = None
         facts = {name: value for name, value in facts.items() if name not in ("person", "left")}
     if masks:
-        facts = {
-            name: value for name, value in ((n, _masked_fact(n, v, masks)) for n, v in facts.items()) if value
-        }
+        facts = {name: _masked_fact(name, value, masks) for name, value in facts.items()}
         subject = masks.ids.get(subject, subject) if subject else None
         partner = masks.ids.get(partner, partner) if partner else None
     # cases that are closed by the same words are one case: what to do in each would tell them apart
@@ -281,9 +279,13 @@ def _fact_sensitivity(name: str) -> Sensitivity | None:
 
 
 def _masked_fact(name: str, value: Any, masks: Masks) -> Any:
+    """The fact with roles for people; None where it would give one away (a word says so)."""
     if placeholders()[name]["kind"] in ("contact", "contacts"):
         return masks.id(value) if isinstance(value, str) else tuple(masks.id(one) for one in value)
-    return masked(value, masks)
+    if isinstance(value, str) and value in masks.ids:
+        return masks.ids[value]
+    closed = masked(value, masks)
+    return None if closed == () else closed
 
 
 def _actions(

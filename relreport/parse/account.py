@@ -20,7 +20,7 @@ from relreport.model.values import Share
 from relreport.nearest import nearest
 from relreport.parse import checks, plain
 from relreport.parse.context import REPORTED, Context, Names, Slip, quotable
-from relreport.parse.converters import converter
+from relreport.parse.converters import DENIED, converter
 from relreport.parse.portrait import portrait
 from relreport.parse.records import RecordReader, entries, is_named, unique
 from relreport.source import Broken, Map, Seq, Source, take_apart
@@ -213,8 +213,9 @@ def _interaction(node: Map, slots: dict[str, Any]) -> None:
         slots.setdefault("initiated", "them")
 
 
-def _codes(value: Any, context: Context) -> tuple[str, ...]:
-    return tuple(code.upper() for code in converter(f.ACTION.by_name["for"].kind)(value, context))
+def _codes(value: Any, context: Context) -> Any:
+    codes = converter(f.ACTION.by_name["for"].kind)(value, context)
+    return codes if codes is DENIED else tuple(code.upper() for code in codes)
 
 
 _LISTS: dict[str, RecordReader] = {

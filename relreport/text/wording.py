@@ -133,17 +133,21 @@ class Wording:
         return value if isinstance(value, str) else self.several([str(one) for one in _each(value)])
 
     def fill(self, template: str, facts: Mapping[str, Any]) -> str:
-        """The template with its facts. `[[…]]` goes where a fact in it is missing; `{n|day|days}` counts."""
+        """The template with its facts. `[[…]]` goes where a fact in it is missing; `{n|day|days}` counts.
+
+        A fact that is None is one that these readers may not have.
+        """
 
         def optional(found: re.Match[str]) -> str:
-            return found[1] if all(place[1] in facts for place in _PLACE.finditer(found[1])) else ""
+            there = all(facts.get(place[1]) is not None for place in _PLACE.finditer(found[1]))
+            return found[1] if there else ""
 
         def place(found: re.Match[str]) -> str:
             name = found[1]
             if name not in facts:
                 raise KeyError(f"no fact {name!r} for: {template}")
             value = facts[name]
-            said = self.fact(name, value)
+            said = self.label("shown", "closed") if value is None else self.fact(name, value)
             if found[3] is None:
                 return seamed(said)
             return f"{said} {found[3] if said == '1' else found[4]}"
