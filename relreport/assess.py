@@ -64,18 +64,23 @@ class Assessment:
     def gap(self, code: str, subject: str | None = None) -> OpenGap | None:
         return next((one for one in self.gaps if one.code == code and one.subject == subject), None)
 
-    def holder(self, contact: str | None, by: date | None = None) -> str | None:
+    def holder(
+        self, contact: str | None, by: date | None = None, *, leaver: str | None = None
+    ) -> str | None:
         """Who of ours holds the contact, else the owner, else a manager of the team, else one of it.
 
-        Only somebody who is still with us on `by` (today where left out).
+        Only somebody who is still with us on `by` (today where left out). Who follows a `leaver` is for a
+        manager of the team to say, and never for the leaver.
         """
         found = self.account.contact(contact)
         owner = (self.account.owner,) if self.account.owner else ()
-        team = sorted(self.account.team, key=lambda id: self.readings.settings.person(id).role != "manager")
-        candidates: tuple[str, ...] = (*(found.held_by if found else ()), *owner, *team)
-        for id in candidates:
-            left = self.readings.settings.person(id).left
-            if left is None or left > (by or self.day):
+        person = self.readings.settings.person
+        team = sorted(self.account.team, key=lambda id: person(id).role != "manager")
+        heads = [id for id in team if person(id).role in ("manager", "boss")]
+        candidates = (*(found.held_by if found else ()), *owner, *team)
+        for id in (*heads, *candidates) if leaver else candidates:
+            left = person(id).left
+            if id != leaver and (left is None or left > (by or self.day)):
                 return id
         return None
 
@@ -89,9 +94,14 @@ def assess(
     account: Account, settings: Settings, day: date, *, rules: Mapping[str, Rule] = RULES
 ) -> Assessment:
     """Assess an account as of `day`: pure, and the same for the same file, settings and day."""
-    readings = read(account, settings, day)
+    return judge(read(account, settings, day), rules=rules)
+
+
+def judge(readings: Readings, *, rules: Mapping[str, Rule] = RULES) -> Assessment:
+    """What the rules say of readings."""
+    account, day = readings.account, readings.day
     case = Case(readings)
-    ignored = {code.upper() for code in settings.rules.ignore}
+    ignored = {code.upper() for code in readings.settings.rules.ignore}
     found: list[OpenGap] = []
     for rule in rules.values():
         if rule.code not in ignored:

@@ -1,8 +1,9 @@
 """The smallest next move: the least effort that closes the gravest gap, or lifts a level; rules are asked.
 
 The gaps are taken from the gravest down. For each, what its rule waits for is made in a copy of the account,
-one change, then two together; the copy is read again and the rule asked. What closes it is then assessed as
-a whole: it must raise nothing as grave. Where several cost the same, what closes and lifts most is taken.
+one change, then two together; of the copy is read again whom the change touches, and the rule is asked. What
+closes it is then judged as a whole: it must raise nothing as grave. Where several cost the same, what closes
+and lifts most is taken. The effort of the search is counted, never timed: same files, same move.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from relreport.assess import Assessment, OpenGap, assess
+from relreport.assess import Assessment, OpenGap, judge
 from relreport.fields import tokens as t
 from relreport.model import Account
 from relreport.moves.candidates import candidates, next_rung
@@ -24,6 +25,10 @@ PAIRED = 4
 """How many candidates of a gap are tried two by two."""
 ASKED = 12
 """How many gaps are asked, from the gravest down, before none is found."""
+TRIED = 16
+"""How many single changes are tried for a gap, the least effort first."""
+PROVED = 4
+"""How many that close the gap at the same effort are judged as a whole."""
 SCALES = {"stage": t.STAGE, "distance": t.DISTANCE, "trust": t.TRUST_VERDICT}
 
 
@@ -88,14 +93,20 @@ def closing(
     `whatever_opens`: such a one, too.
     """
     look = Look(account, assessment, gap)
-    found = candidates(look)
+    found = sorted(candidates(look), key=lambda one: one.effort)[:TRIED]
     for tried in _by_effort(found):
-        moves = [
-            move
-            for one in tried
-            if _closes(account, assessment, gap, one)
-            and (move := _proved(account, assessment, None if whatever_opens else gap, one)) is not None
-        ]
+        moves: list[Move] = []
+        asked = 0
+        for changes in tried:
+            if asked == PROVED:
+                break
+            after = _read_again(account, assessment, changes)
+            if not _closes(gap, after):
+                continue
+            asked += 1
+            move = _proved(assessment, None if whatever_opens else gap, changes, after)
+            if move is not None:
+                moves.append(move)
         if moves:
             best = max(moves, key=lambda one: (len(one.closes) - len(one.opens), len(one.lifts)))
             return replace(best, target=gap)
@@ -119,17 +130,23 @@ def made(account: Account, changes: Iterable[Change]) -> Account:
     return account
 
 
-def _closes(account: Account, assessment: Assessment, gap: OpenGap, changes: tuple[Change, ...]) -> bool:
+def _read_again(account: Account, assessment: Assessment, changes: tuple[Change, ...]) -> Readings:
+    """The readings of a copy with the changes; who is not touched by them is not read again."""
+    before = assessment.readings
+    return read(made(account, changes), before.settings, before.day, like=before)
+
+
+def _closes(gap: OpenGap, after: Readings) -> bool:
     """Whether the rule, asked again, no longer yields the gap; one that may not speak now proves nothing."""
-    case = Case(read(made(account, changes), assessment.readings.settings, assessment.day))
+    case = Case(after)
     return case.live(RULES[gap.code]) and not any(one.subject == gap.subject for one in case.gaps(gap.code))
 
 
 def _proved(
-    account: Account, assessment: Assessment, gap: OpenGap | None, changes: tuple[Change, ...]
+    assessment: Assessment, gap: OpenGap | None, changes: tuple[Change, ...], copy: Readings
 ) -> Move | None:
     """The move with its proof; None where it raises something as grave as what it closes."""
-    after = assess(made(account, changes), assessment.readings.settings, assessment.day)
+    after = judge(copy)
     before = {one.anchor for one in assessment.gaps}
     left = {one.anchor for one in after.gaps}
     opens = tuple(one for one in after.gaps if one.anchor not in before)
@@ -201,7 +218,7 @@ def _lifting(account: Account, assessment: Assessment) -> Move | None:
         )
         for tried in _by_effort(found):
             for one in tried:
-                move = _proved(account, assessment, None, one)
+                move = _proved(assessment, None, one, _read_again(account, assessment, one))
                 if move is not None and move.lifts and not any(gap.severity > 2 for gap in move.opens):
                     return move
     return None

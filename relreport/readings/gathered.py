@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from relreport.model import Account, Contact, Interaction, Settings
+from relreport.model import Account, Contact, Interaction, Promise, Settings
 from relreport.readings.account_wide import (
     Matrix,
     TenderReading,
@@ -131,16 +132,24 @@ class Readings:
         return untagged(window, tag_least=int(self.thresholds.get("tag_least", 3)))
 
 
-def read(account: Account, settings: Settings, day: date) -> Readings:
-    """Read an account as of `day`."""
+def read(account: Account, settings: Settings, day: date, *, like: Readings | None = None) -> Readings:
+    """Read an account as of `day`.
+
+    `like`: readings of the same day and settings, of an account that is nearly the same; who stands on the
+    same facts there is not read again.
+    """
     known = as_known(account, day)
     thresholds = settings.rules.thresholds
     journal = Journal(known, day)
     spans, trust_days = Spans.of(thresholds), int(thresholds.get("trust_days", 14))
     bosses = {person.id for person in settings.people if person.role == "boss"}
     standings: dict[str, Standing] = {}
+    same = like is not None and _same_for_all(known, like)
     for contact in known.contacts:
         entries = journal.with_contact(contact.id)
+        if like is not None and same and _same_for(contact, entries, known, like):
+            standings[contact.id] = like.contacts[contact.id]
+            continue
         ladder = _ladder(contact, entries, known, trust_days, spans)
         by_team = (
             [entry for entry in entries if not _by_boss_alone(entry, known, bosses)] if bosses else entries
@@ -164,6 +173,37 @@ def read(account: Account, settings: Settings, day: date) -> Readings:
         key=key_contact(known, journal, day),
         thresholds=thresholds,
     )
+
+
+def _same_for_all(known: Account, like: Readings) -> bool:
+    """Whether what stands behind every person is the same: rivals, tenders, who of ours an entry is by."""
+    return all(
+        getattr(known, name) == getattr(like.account, name)
+        for name in ("competitors", "tenders", "none", "at", "owner")
+    )
+
+
+def _same_for(contact: Contact, entries: Sequence[Interaction], known: Account, like: Readings) -> bool:
+    """Whether one person stands on the same facts: their own, what we did with them, what names them."""
+    before = like.contacts.get(contact.id)
+    return (
+        before is not None
+        and before.contact is contact
+        and entries == like.journal.with_contact(contact.id)
+        and all(
+            _naming(contact.id, getattr(known, name)) == _naming(contact.id, getattr(like.account, name))
+            for name in ("needs", "complaints", "promises", "commitments", "referrals")
+        )
+    )
+
+
+def _naming(contact: str, entries: Sequence[Any]) -> list[Any]:
+    """The entries of a list that are from a person, or to them."""
+    return [
+        one
+        for one in entries
+        if (contact in one.to if isinstance(one, Promise) else contact == one.source)
+    ]
 
 
 def _ladder(
