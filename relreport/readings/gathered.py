@@ -200,9 +200,7 @@ def _same_for(contact: Contact, entries: Sequence[Interaction], known: Account, 
 def _naming(contact: str, entries: Sequence[Any]) -> list[Any]:
     """The entries of a list that are from a person, or to them."""
     return [
-        one
-        for one in entries
-        if (contact in one.to if isinstance(one, Promise) else contact == one.source)
+        one for one in entries if (contact in one.to if isinstance(one, Promise) else contact == one.source)
     ]
 
 
