@@ -25,7 +25,7 @@ def message(finding: Finding, language: str) -> str:
     """The finding in one sentence."""
     words = phrases("diagnostics", language)
     entry = words[finding.code]
-    return escaped(filled(entry["message"], _in_words(finding.facts, words)))
+    return escaped(filled(entry["message"], _in_words(finding.facts, words, language)))
 
 
 def title(code: str, language: str) -> str:
@@ -37,11 +37,11 @@ def title(code: str, language: str) -> str:
 def hint(finding: Finding, language: str) -> str:
     """How to put it right, or nothing."""
     words = phrases("diagnostics", language)
-    return escaped(filled(words[finding.code].get("hint", ""), _in_words(finding.facts, words)))
+    return escaped(filled(words[finding.code].get("hint", ""), _in_words(finding.facts, words, language)))
 
 
 def _in_words(
-    facts: Mapping[str, str | int], words: Mapping[str, Mapping[str, str]]
+    facts: Mapping[str, str | int], words: Mapping[str, Mapping[str, str]], language: str
 ) -> Mapping[str, str | int]:
     """The facts with what a kind of value looks like said in words."""
     told = dict(facts)
@@ -51,6 +51,8 @@ def _in_words(
         kinds = words["kinds"]
         if head in kinds and (name == "kind" or not rest):
             told[name] = filled(kinds[head], {"range": rest})
+    if language == "zh" and "glossed" in told:
+        told["expected"] = told["glossed"]  # keys are English; each with its Chinese name
     return told
 
 
@@ -87,7 +89,10 @@ def text(finding: Finding, source: str | None, language: str) -> list[str]:
         quote, caret = under(source, finding.where.column - 1, width)
         shown += [f"{finding.where.line:>{len(margin)}} | {quote}".rstrip(), f"{margin} | {caret}"]
         if finding.mended is not None:
-            shown.append(f"{margin} = {labels['mended']}{escaped(finding.mended.strip())}")
+            blanks = len(source) - len(source.lstrip())
+            indented = len(finding.mended) - len(finding.mended.lstrip())
+            mended = finding.mended.rstrip() if indented != blanks else finding.mended.strip()
+            shown.append(f"{margin} = {labels['mended']}{escaped(mended)}")
     if told := hint(finding, language):
         shown.append(f"{margin} = {told}")
     return shown

@@ -103,7 +103,7 @@ class Context:
             mended=slip.mended,
             edit=slip.edit,
             related=slip.related,
-            facts={**more, **slip.facts},
+            facts={**{key: told for key, told in more.items() if told != ""}, **slip.facts},
         )
 
     def warn(self, code: str, line: int, column: int, width: int = 0, **facts: str | int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from relreport.fields.account import ITEM
+from relreport.fields.spoken import glossed, meant_among
 from relreport.fields.tokens import BOARDS
 from relreport.model.places import At, Mark
 from relreport.model.portrait import Item, Portrait
@@ -30,11 +31,7 @@ def portrait(value: Any, context: Context) -> Portrait:
         if board.startswith("x_"):
             own[board] = plain(held)
         elif board not in BOARDS:
-            context.report(
-                unknown("E201", board, BOARDS, expected=", ".join(BOARDS)),
-                value.keys[board],
-                field=f"{context.path}.portrait",
-            )
+            _unknown_board(value, board, context)
             good = False
         elif says_none(held):
             none[board] = At(f"{context.path}.portrait.{board}", mark.line + 1, mark.column + 1)
@@ -50,6 +47,22 @@ def portrait(value: Any, context: Context) -> Portrait:
     if not good:
         raise REPORTED
     return Portrait(boards=boards, none=none, own=own)
+
+
+def _unknown_board(node: Map, written: str, context: Context) -> None:
+    """Another word where one of the six boards should stand."""
+    names = tuple(BOARDS)
+    sure = meant_among("portrait", names, written)
+    slip = unknown("E201", written, () if sure else names)
+    if sure:
+        slip.facts["near"] = sure
+        mark = node.keys[written]
+        end = mark.column + len(written)
+        if sure not in node.values and context.source.line(mark.line)[mark.column : end] == written:
+            slip.mended, slip.edit = context.with_line(mark.line, mark.column, end, sure)
+    elif "near" not in slip.facts:
+        slip.facts |= {"expected": ", ".join(names), "glossed": glossed("portrait", names)}
+    context.report(slip, node.keys[written], field=f"{context.path}.portrait")
 
 
 def _items(board: str, node: Map, context: Context) -> dict[str, Item] | None:

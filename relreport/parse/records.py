@@ -9,17 +9,16 @@ from typing import Any
 
 from relreport.fields import kinds as k
 from relreport.model.places import At, Mark, Place
-from relreport.nearest import nearest
-from relreport.parse.context import REPORTED, Context, Slip, unknown
+from relreport.parse.context import Context, Slip
 from relreport.parse.converters import DENIED, Convert, converter, says_none
-from relreport.source import BROKEN, Broken, Map, Seq, quoted
+from relreport.parse.other_keys import missing, misspelt, other_key, plain, wide_colons
+from relreport.source import BROKEN, Broken, Map, Seq
 from relreport.spellings import RESERVED, identifier_of
 
 Build = Callable[..., Any]
 
 
 _WIDE_FIELD = re.compile(r"，\s*([a-z_]+)：\s*")
-_GROUPS = (Map, Seq)
 
 
 def says_nothing(value: Any) -> bool:
@@ -49,6 +48,7 @@ class RecordReader:
             own = (children or {}).get(field.name)
             self.handlers[field.name] = (field.slot, own or converter(field.kind))
         self.required = tuple(field.name for field in record.fields if field.required)
+        self.order = record.order
         self.keeps_none = keeps_none
         self.finish = finish  # what fields say together; raises a slip
 
@@ -77,36 +77,53 @@ class RecordReader:
         handlers = self.handlers
         slots: dict[str, Any] = {}
         none: set[str] = set()
+        guessed: set[str] = set()
         outer, context.path = context.path, path
         good = not node.spoilt
+        marks, flow = node.marks, node.flow
         for key, value in node.values.items():
             handler = handlers.get(key)
             if handler is None:
-                good = self._other_key(node, key, value, path, context, slots) and good
+                if key.startswith("x_"):
+                    slots.setdefault("own", {})[key] = plain(value)
+                    continue
+                good = False
+                meant = other_key(node, key, self.record, path, context)
+                handler = handlers.get(meant or "")
+                if handler is None:
+                    continue
+                guessed.add(handler[0])  # read for what is wrong in it, and not kept
+            if type(value) is not str and (value is BROKEN or says_nothing(value)):
                 continue
-            if value is None or value is BROKEN or (type(value) in _GROUPS and says_nothing(value)):
-                continue
-            context.mark = node.marks[key]
+            context.mark = marks[key]
+            slot, convert = handler
             try:
-                if node.flow and type(value) is str and "：" in value:
+                if flow and type(value) is str and "：" in value:
                     self._wide_comma(value, context)
-                result = handler[1](value, context)
+                result = convert(value, context)
             except Slip as slip:
-                context.report(slip, node.marks[key], field=f"{path}.{key}" if path else key)
+                context.report(slip, marks[key], field=f"{path}.{key}" if path else key)
                 good = False
                 continue
             if result is DENIED:
                 none.add(key)
             else:
-                slots[handler[0]] = result
+                slots[slot] = result
         context.path = outer
         for key in self.required:
-            if slots.get(handlers[key][0]) in (None, "") and says_nothing(node.values.get(key)):
+            if not slots.get(handlers[key][0]) and says_nothing(node.values.get(key)):
                 good = False
-                if not node.spoilt and not self._misspelt(key, node):
-                    context.report(Slip("E206", key=key), node.mark, field=path)
-        for first, second in self.record.order:
-            good = self._in_order(node, slots, first, second, path, context) and good
+                if not node.spoilt and not misspelt(key, node, self.record):
+                    context.report(missing(key, self.record), node.mark, field=path)
+        for first, second in self.order:
+            earlier, later = slots.get(handlers[first][0]), slots.get(handlers[second][0])
+            if earlier is not None and later is not None and later < earlier:
+                mark = marks.get(second, node.mark)
+                where = f"{path}.{second}" if path else second
+                context.report(Slip("E213", key=second, before=first), mark, field=where)
+                good = False
+        for slot in guessed:
+            slots.pop(slot, None)
         if none and self.keeps_none:
             slots["none"] = frozenset(none)
         if good and self.finish:
@@ -135,11 +152,6 @@ class RecordReader:
             "E132", mark=Place(mark.line, mark.column + found.start()), width=1, mended=mended, edit=edit
         )
 
-    def _misspelt(self, key: str, node: Map) -> bool:
-        """Whether an unknown key, which was reported, was likely meant for this one."""
-        others = (one for one in node.values if one not in self.handlers)
-        return any(nearest(one, self.record.names) == key or one.startswith(f"{key}：") for one in others)
-
     def _from_scalar(
         self, value: str, mark: Mark, path: str, context: Context, given: dict[str, Any]
     ) -> Any | None:
@@ -153,43 +165,6 @@ class RecordReader:
             return None
         return self.build(**{slot: result}, **given, at=At(path, mark.line + 1, mark.column + 1))
 
-    def _other_key(
-        self, node: Map, key: str, value: Any, path: str, context: Context, slots: dict[str, Any]
-    ) -> bool:
-        """A key that the record has not: the organisation's own, part of a note cut by a comma, or a
-        mistake."""
-        if key.startswith("x_"):
-            slots.setdefault("own", {})[key] = plain(value)
-            return True
-        mark = node.keys[key]
-        if "：" in key and key.partition("：")[0].strip() in self.handlers:
-            context.report(wide_colon(key, mark, context), mark, field=path)
-            return False
-        torn = _torn_text(node, key, self.record, context)
-        if torn is not None:
-            context.report(torn, mark, field=path)
-            return False
-        slip = unknown("E201", key, self.record.names, expected=", ".join(self.record.names))
-        near = slip.facts.get("near")
-        if isinstance(near, str) and context.source.line(mark.line)[mark.column :].startswith(key):
-            slip.mended, slip.edit = context.with_line(mark.line, mark.column, mark.column + len(key), near)
-            slip.edit = None  # a guess is shown, never applied
-        context.report(slip, mark, field=path)
-        return False
-
-    def _in_order(
-        self, node: Map, slots: dict[str, Any], first: str, second: str, path: str, context: Context
-    ) -> bool:
-        earlier = slots.get(self.handlers[first][0])
-        later = slots.get(self.handlers[second][0])
-        if earlier is None or later is None or earlier <= later:
-            return True
-        mark = node.marks.get(second, node.mark)
-        context.report(
-            Slip("E213", key=second, before=first), mark, field=f"{path}.{second}" if path else second
-        )
-        return False
-
 
 def is_named(node: Map, slots: dict[str, Any]) -> None:
     """Give somebody without id the name as id, and without name the id as name; a slip where there is
@@ -202,86 +177,6 @@ def is_named(node: Map, slots: dict[str, Any]) -> None:
             raise Slip("E209", mark=node.marks.get("name"))
         slots["id"] = id
     slots.setdefault("name", slots["id"])
-
-
-def plain(value: Any) -> Any:
-    """A value of an own key (`x_…`) as plain data."""
-    if type(value) is Map:
-        return {key: plain(one) for key, one in value.values.items()}
-    if type(value) is Seq:
-        return [plain(one) for one in value.items]
-    return None if type(value) is Broken else value
-
-
-_WIDE_KEY = re.compile(r"\s*(?:- )?[A-Za-z_]+(：)\s*")
-
-
-def wide_colons(text: str, mark: Mark, context: Context) -> list[Slip]:
-    """One slip for each line of an entry of which every key ends in the colon of a Chinese keyboard."""
-    first = wide_colon(text, mark, context)
-    slips = [first]
-    if first.mark is None or first.edit is None:
-        number = mark.line
-        slips = []
-        while found := _WIDE_KEY.match(context.source.line(number)):
-            mended, edit = context.with_line(number, found.start(1), found.end(), ": ")
-            place = Place(number, found.start(1))
-            slips.append(Slip("E131", mark=place, width=1, mended=mended, edit=edit))
-            number += 1
-            if context.source.line(number).lstrip().startswith("- "):
-                break
-    return slips or [first]
-
-
-def wide_colon(text: str, mark: Mark, context: Context) -> Slip:
-    """`need：x`: a key that ends in the colon of a Chinese keyboard, and so is none."""
-    line = context.source.line(mark.line)
-    at = line.find("：", mark.column)
-    found = re.match(r"：\s*", line[at:]) if at >= 0 and text.partition("\n")[0] in line else None
-    if found is None:
-        return Slip("E131")
-    mended, edit = context.with_line(mark.line, at, at + found.end(), ": ")
-    return Slip("E131", mark=Place(mark.line, at), width=1, mended=mended, edit=edit)
-
-
-def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip | None:
-    """`{note: 价格 5,000 元}`: the comma ended the note and made a key of its rest.
-
-    The slip, with the line as it should read; REPORTED where an earlier key of the same note said it.
-    """
-    if not node.flow:
-        return None
-    keys = list(node.values)
-    place = keys.index(key)
-    before = place - (node.values[key] is not None)
-    if before < 0 or (before < place and keys[before] in record.by_name):
-        return None
-    while before > 0 and keys[before] not in record.by_name and node.values[keys[before]] is None:
-        before -= 1
-    head = keys[before]
-    field = record.by_name.get(head)
-    if field is None or not isinstance(node.values[head], str) or not isinstance(field.kind, k.Text):
-        return None
-    if place - before > 1:
-        return REPORTED
-    after = place
-    while (
-        after + 1 < len(keys)
-        and keys[after + 1] not in record.by_name
-        and (node.values[keys[after + 1]] is None or isinstance(node.values[keys[after + 1]], str))
-    ):
-        after += 1
-    start, last = node.marks[head], node.keys[keys[after]]
-    if start.line != last.line:
-        return Slip("E221", key=head, width=len(key))
-    line = context.source.line(start.line)
-    end = last.column + len(keys[after])
-    if isinstance(node.values[keys[after]], str):
-        end = node.marks[keys[after]].column + len(node.values[keys[after]])
-    if line[start.column : start.column + 1] in "\"'":
-        return None
-    mended, edit = context.with_line(start.line, start.column, end, quoted(line[start.column : end].strip()))
-    return Slip("E221", key=head, width=len(key), mended=mended, edit=edit)
 
 
 def value_mark(context: Context) -> Mark:

@@ -57,7 +57,7 @@ class Mistake(Exception):
         start, end, new = self.edit
         lines = text.split("\n")
         line = lines[self.line]
-        lines[self.line] = line[:start] + new + line[end:]
+        lines[self.line] = source.read_as[self.line] = line[:start] + new + line[end:]
         source.moved.setdefault(self.line, []).insert(0, (start, start + len(new), len(new) - (end - start)))
         if re.search(r"\b(?:name|id): ?$", line[:start]):
             source.lost.add("contacts")  # under which name the contact is spoken of is a guess

@@ -31,6 +31,8 @@ class Source:
     findings: list[Finding] = field(default_factory=list)
     # top-level keys of which a part was lost: what they would have said is not known
     lost: set[str] = field(default_factory=set)
+    # line -> how it was read, where it was mended before it was read on
+    read_as: dict[int, str] = field(default_factory=dict)
     # line -> where text was mended before it was read on, from and to, and by how much what follows moved
     moved: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
 
@@ -53,7 +55,7 @@ class Source:
                 return  # about what was mended, which was said
             if column >= start:
                 column = max(column - by, start)
-                mended = edit = None
+                edit = None  # it would count from the mended line; the next run has it
         where = Where(
             path=self.path, line=line + 1, column=column + 1, end_line=line + 1, end_column=column + 1 + width
         )
@@ -70,7 +72,9 @@ class Source:
         )
 
     def line(self, number: int) -> str:
-        """The text of a line, counted from 0."""
+        """The text of a line, counted from 0, as it was read."""
+        if number in self.read_as:
+            return self.read_as[number]
         return self.lines[number] if number < len(self.lines) else ""
 
     @cached_property
