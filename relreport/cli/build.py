@@ -16,12 +16,18 @@ import click
 from relreport import __version__
 from relreport.cli import DONE, PROBLEMS, USAGE
 from relreport.cli.dates import DAY, today
+from relreport.cli.pages import (
+    chosen_languages,
+    look_before_pdf,
+    own_look,
+    own_templates_of,
+    tell_problem,
+)
 from relreport.cli.session import Session, no_file, pass_session, refuse
 from relreport.cli.speech import say, spoken
 from relreport.cli.withhold import LEAK, LeakError, told, withholder
 from relreport.config import FIGURES_NAME, NoSuchFileError, Workspace, read_plain_file
 from relreport.diagnostics import escaped
-from relreport.phrases import LANGUAGES, phrases
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -31,8 +37,6 @@ if TYPE_CHECKING:
     from relreport.cache import Manifest
     from relreport.config import AccountFile
     from relreport.figures import FigureRow
-    from relreport.formats.look import Look
-    from relreport.output import OutputProblem
 
 
 @click.command(help=say("build"), short_help=say("build"))
@@ -91,7 +95,7 @@ def build(
     asked = _Asked(
         day=as_of or settings.as_of or today(),
         audience=readers,
-        languages=_languages(languages or session.lang or settings.language),
+        languages=chosen_languages(languages or session.lang or settings.language),
         html=form in ("html", "all"),
         pdf=form in ("pdf", "all"),
         paper=paper or settings.paper,
@@ -102,7 +106,7 @@ def build(
     if (kind == "handover") != (owner is not None):
         refuse(say("build.handover_whose"))
     if asked.pdf:
-        _look_before_pdf()
+        look_before_pdf()
     how = _How(paths=paths, jobs=jobs, executor=executor, force=force, strict=strict, yes=yes, owner=owner)
     return _run(session, workspace, asked, output or workspace.root / "output", how, with_)
 
@@ -133,52 +137,6 @@ class _How:
     owner: str | None = None  # whose handover
 
 
-def _languages(wanted: str) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(part.strip() for part in wanted.split(",") if part.strip()))
-    for language in chosen:
-        if language not in LANGUAGES:
-            refuse(say("build.bad_lang", language=language[:12]))
-    return chosen or ("en",)
-
-
-def _templates(root: Path) -> dict[str, str]:
-    from relreport.formats.html import own_templates, template_mistakes
-    from relreport.resources import templates
-
-    own = root / "templates"
-    if not own.is_dir() or own.is_symlink() or own.resolve() == templates().resolve():
-        return {}
-    found = own_templates(own)
-    if mistakes := template_mistakes(found):
-        refuse("\n".join(mistakes))
-    return found
-
-
-def _look(workspace: Workspace) -> Look:
-    """The organisation's own accent and logo; a picture that is none is refused."""
-    from relreport.formats.look import Look, is_picture
-
-    settings = workspace.settings
-    if settings.logo is None:
-        return Look(accent=settings.accent)
-    place = workspace.root / settings.logo
-    # a folder on the way can be a link that leads out
-    straight = os.path.normpath(Path(os.path.realpath(workspace.root)) / settings.logo)
-    leads_out = os.path.realpath(place) != straight
-    data, _ = (None, "") if leads_out else read_plain_file(place)
-    if data is None or not is_picture(data):
-        refuse(say("build.bad_logo", path=settings.logo))
-    return Look(accent=settings.accent, logo=data)
-
-
-def _look_before_pdf() -> None:
-    """With no Pango WeasyPrint ends in a traceback, with no font in a crash: say what is missing, exit 3."""
-    from relreport.formats.libraries import MissingLibraryError, lacking
-
-    if lacks := lacking():
-        raise MissingLibraryError(lacks)
-
-
 def _run(
     session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How, who: str | None
 ) -> int:
@@ -191,14 +149,12 @@ def _run(
             return _handed_over(session, workspace, asked, target, how, how.owner)
         return _kept_or_built(session, workspace, asked, target, how)
     except OutputRefused as problem:
-        return _told(problem, USAGE)
+        return tell_problem(problem, USAGE)
     except OutputProblem as problem:
-        return _told(problem, PROBLEMS)
+        return tell_problem(problem, PROBLEMS)
 
 
-def _visited(
-    session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How, who: str
-) -> int:
+def _visited(session: Session, workspace: Workspace, asked: _Asked, target: Path, how: _How, who: str) -> int:
     from relreport.cli.visit import build_visit
 
     sources, _ = _sources(session, workspace, how.paths)
@@ -315,8 +271,8 @@ def _order(workspace: Workspace, asked: _Asked) -> Order:
         html=asked.html,
         pdf=asked.pdf,
         paper=asked.paper,
-        templates=_templates(workspace.root),
-        look=_look(workspace),
+        templates=own_templates_of(workspace.root),
+        look=own_look(workspace),
         single=asked.single,
     )
 
@@ -455,14 +411,6 @@ def _workers(jobs: int | None, count: int, order: Order) -> int:
     if count >= worth:
         return min(os.cpu_count() or 1, 8)
     return min(1, count) if guarded else 0
-
-
-def _told(problem: OutputProblem, code: int) -> int:
-    facts = {name: value for name, value in problem.facts.items() if value is not None}
-    key = f"output.{problem.code}"
-    known = key in phrases("commands", spoken())
-    click.echo(say(key if known else "output.failed", **{"code": problem.code, **facts}), err=True)
-    return code
 
 
 def _report(session: Session, report: Mapping[str, Any], target: Path, mistakes: int) -> int:

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from relreport import __version__
-from relreport.cli import DONE, PROBLEMS
+from relreport.cli.beside import put_beside
 from relreport.cli.session import Session, refuse
 from relreport.cli.speech import say
 
@@ -29,40 +26,13 @@ def build_handover(
     replacing: bool,
 ) -> int:
     """Write the handover of `owner`. Raises OutputRefused and OutputProblem."""
-    from relreport.build import asset_files
     from relreport.cli.past import for_our_own
-    from relreport.cli.visit import _beside
-    from relreport.cli.withhold import LeakError, told, withholder
-    from relreport.output import open_output
 
     person = _person(workspace, owner)
     for_our_own(order.audience, workspace.settings)
     files = _files(jobs, order, person)
-    if keeper := withholder(workspace, order.audience):
-        keeper.made = [(job.path, job.data) for job in jobs]
-        try:
-            keeper.look_at_site(files)
-        except LeakError as leak:
-            for hit in leak.hits:
-                click.echo(say("build.leak", audience=order.audience, **told(hit)), err=True)
-            return PROBLEMS
-    with open_output(
-        target,
-        places=workspace.root / ".relreport",
-        audience=order.audience,
-        version=__version__,
-        replacing=replacing,
-    ) as staging:
-        assets = asset_files(order) if order.html else {}
-        for name in _beside(target):
-            if name not in files and name not in assets:
-                staging.carry(name)
-        for name, data in {**assets, **files}.items():
-            staging.write(name, data)
-        staging.commit()
-    for name in files:
-        session.tell(str(target / name))
-    return DONE
+    sources = [(job.path, job.data) for job in jobs]
+    return put_beside(session, workspace, order, files, sources, target, replacing=replacing)
 
 
 def _person(workspace: Workspace, owner: str) -> str:
@@ -98,7 +68,12 @@ def _files(jobs: Sequence[Job], order: Order, person: str) -> dict[str, bytes]:
         if order.pdf:
             foot = page["head"]["name"]
             made = render_book(
-                page, paper=order.paper, footer=foot, moment=order.day, templates=order.templates
+                page,
+                paper=order.paper,
+                footer=foot,
+                moment=order.day,
+                templates=order.templates,
+                look=order.look,
             )
             files[f"{root}handover/{person}.pdf"] = made.data
     return files

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relreport import __version__
 from relreport.cli import DONE, PROBLEMS, USAGE
+from relreport.cli.beside import put_beside
 from relreport.cli.dates import DAY, today
+from relreport.cli.pages import chosen_languages, look_before_pdf, own_look, own_templates_of, tell_problem
 from relreport.cli.session import Session, pass_session, refuse
 from relreport.cli.speech import say
 
@@ -53,7 +54,6 @@ def review(
 ) -> int:
     from relreport.build import Order
     from relreport.cli.audiences import chosen_audience
-    from relreport.cli.build import _languages, _look_before_pdf, _templates
     from relreport.cli.past import for_our_own
     from relreport.review.moments import Moment, NotAMomentError, moment, reviewed
 
@@ -70,17 +70,18 @@ def review(
     if told.first > day:
         refuse(say("review.bad_period", period=told.name))
     if form in ("pdf", "all"):
-        _look_before_pdf()
+        look_before_pdf()
     made, mistakes = _reviewed(session, workspace, told, before, day, known=known)
     order = Order(
         settings=settings,
         day=made.comparison.after.day,
         audience=readers,
-        languages=_languages(languages or session.lang or settings.language),
+        languages=chosen_languages(languages or session.lang or settings.language),
         html=form in ("html", "all"),
         pdf=form in ("pdf", "all"),
         paper=paper or settings.paper,
-        templates=_templates(workspace.root),
+        templates=own_templates_of(workspace.root),
+        look=own_look(workspace),
     )
     if form == "json":
         from relreport.formats.json import dumps
@@ -140,42 +141,23 @@ def _files(made: Review, order: Order) -> Mapping[str, bytes]:
             dot = page["words"]["dot"]
             foot = dot.join(part for part in (page["head"]["company"], page["head"]["name"]) if part)
             book = render_book(
-                page, paper=order.paper, footer=foot, moment=order.day, templates=order.templates
+                page,
+                paper=order.paper,
+                footer=foot,
+                moment=order.day,
+                templates=order.templates,
+                look=order.look,
             )
             files[f"{root}review/{name}/{pdf}"] = book.data
     return files
 
 
 def _write(session: Session, workspace: Workspace, made: Review, order: Order, target: Path) -> int:
-    from relreport.build import asset_files
-    from relreport.cli.build import _told
-    from relreport.cli.visit import _beside
-    from relreport.cli.withhold import LeakError, told, withholder
-    from relreport.output import OutputProblem, OutputRefused, open_output
+    from relreport.output import OutputProblem, OutputRefused
 
-    files = _files(made, order)
-    if keeper := withholder(workspace, order.audience):
-        seen = {**made.comparison.before.accounts, **made.comparison.after.accounts}
-        keeper.made = [(one.path, one.data) for one in seen.values() if one.data]
-        try:
-            keeper.look_at_site(files)
-        except LeakError as leak:
-            for hit in leak.hits:
-                click.echo(say("build.leak", audience=order.audience, **told(hit)), err=True)
-            return PROBLEMS
+    seen = {**made.comparison.before.accounts, **made.comparison.after.accounts}
+    sources = [(one.path, one.data) for one in seen.values() if one.data]
     try:
-        with open_output(
-            target, places=workspace.root / ".relreport", audience=order.audience, version=__version__
-        ) as staging:
-            assets = asset_files(order) if order.html else {}
-            for name in _beside(target):
-                if name not in files and name not in assets:
-                    staging.carry(name)
-            for name, data in {**assets, **files}.items():
-                staging.write(name, data)
-            staging.commit()
+        return put_beside(session, workspace, order, _files(made, order), sources, target)
     except OutputProblem as problem:
-        return _told(problem, USAGE if isinstance(problem, OutputRefused) else PROBLEMS)
-    for name in files:
-        session.tell(str(target / name))
-    return DONE
+        return tell_problem(problem, USAGE if isinstance(problem, OutputRefused) else PROBLEMS)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from relreport import __version__
-from relreport.cli import DONE, PROBLEMS
+from relreport.cli.beside import put_beside
 from relreport.cli.session import Session, refuse
 from relreport.cli.speech import say
-from relreport.cli.withhold import LeakError, told, withholder
 
 if TYPE_CHECKING:
     from relreport.build import Job, Order
@@ -31,42 +26,15 @@ def build_visit(
     replacing: bool,
 ) -> int:
     """Write the sheet for a meeting with `who`. Raises OutputRefused and OutputProblem."""
-    from relreport.build import asset_files
     from relreport.build.visit import ClosedVisitError, visit_files
-    from relreport.output import open_output
 
     job, contact = _meant(jobs, order, who)
     try:
         files = visit_files(job, contact, order)
     except ClosedVisitError:
         refuse(say("build.visit_closed", audience=order.audience))
-    if keeper := withholder(workspace, order.audience):
-        keeper.made = [(job.path, job.data)]
-        try:
-            keeper.look_at_site(files)
-        except LeakError as leak:
-            for hit in leak.hits:
-                click.echo(say("build.leak", audience=order.audience, **told(hit)), err=True)
-            return PROBLEMS
-    with open_output(
-        target,
-        places=workspace.root / ".relreport",
-        audience=order.audience,
-        version=__version__,
-        replacing=replacing,
-    ) as staging:
-        for name in _beside(target):
-            if name not in files:
-                staging.carry(name)
-        for name, data in asset_files(order).items():
-            if not (target / name).is_file():
-                staging.write(name, data)
-        for name, data in files.items():
-            staging.write(name, data)
-        staging.commit()
-    for name in files:
-        session.tell(str(target / name))
-    return DONE
+    sources = [(job.path, job.data)]
+    return put_beside(session, workspace, order, files, sources, target, replacing=replacing)
 
 
 def _meant(jobs: Sequence[Job], order: Order, who: str) -> tuple[Job, str]:
@@ -85,14 +53,3 @@ def _meant(jobs: Sequence[Job], order: Order, who: str) -> tuple[Job, str]:
         accounts = ", ".join(f"{job.id} ({contact})" for job, contact in found[:8])
         refuse(say("build.visit_several", who=who[:64], accounts=accounts))
     return found[0]
-
-
-def _beside(target: Path) -> Iterator[str]:
-    """What the output holds already, but for its mark."""
-    from relreport.output.mark import MARK
-
-    for folder, _, names in os.walk(target):
-        for name in names:
-            relative = (Path(folder) / name).relative_to(target).as_posix()
-            if relative != MARK:
-                yield relative

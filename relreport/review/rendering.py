@@ -6,10 +6,11 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from relreport.formats.html import Templates, render, shipped_assets
+from relreport.formats.look import SHIPPED, Look
 from relreport.review.contract import ReviewBook, ReviewPage
 
 if TYPE_CHECKING:
@@ -37,17 +38,26 @@ def render_single(page: ReviewPage, templates: Templates | None = None) -> str:
 
 
 def render_book(
-    page: ReviewPage, *, paper: str, footer: str, moment: date, templates: Templates | None = None
+    page: ReviewPage,
+    *,
+    paper: str,
+    footer: str,
+    moment: date,
+    templates: Templates | None = None,
+    look: Look = SHIPPED,
 ) -> PdfDocument:
-    """The review as a PDF."""
+    """The review as a PDF, in the organisation's accent."""
     book: Mapping[str, Any] = {**page, "paper": paper, "footer": footer}
     html = render("review-book.html", book, ReviewBook, templates)
-    return _engine().render(html, moment=moment)
+    return _engine(look).render(look.drawn(html), moment=moment)
 
 
-@cache
-def _engine() -> Engine:
+@lru_cache(maxsize=2)
+def _engine(look: Look) -> Engine:
     from relreport.formats.engine import Engine
 
     assets = shipped_assets()
-    return Engine(stylesheets={name: assets[name] for name in PAPER_SHEETS}, assets={})
+    sheets = {name: assets[name] for name in PAPER_SHEETS}
+    if own := look.paper():
+        sheets["own.css"] = own.encode()
+    return Engine(stylesheets=sheets, assets={})

@@ -1,0 +1,76 @@
+"""Pages of one occasion (a visit, a handover, a review), put beside what the output already holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from relreport import __version__
+from relreport.cli import DONE, PROBLEMS
+from relreport.cli.session import Session
+from relreport.cli.speech import say
+from relreport.cli.withhold import LeakError, told, withholder
+
+if TYPE_CHECKING:
+    from relreport.build import Order
+    from relreport.config import Workspace
+
+
+def put_beside(
+    session: Session,
+    workspace: Workspace,
+    order: Order,
+    files: Mapping[str, bytes],
+    sources: Sequence[tuple[str, bytes]],
+    target: Path,
+    *,
+    replacing: bool = False,
+) -> int:
+    """Write `files` into the output and leave the rest of it as it is; nothing where one of them leaks.
+
+    `sources`: path and bytes of the account files that they were made of. Raises OutputRefused and
+    OutputProblem.
+    """
+    from relreport.build import asset_files
+    from relreport.output import open_output
+
+    if keeper := withholder(workspace, order.audience):
+        keeper.made = list(sources)
+        try:
+            keeper.look_at_site(files)
+        except LeakError as leak:
+            for hit in leak.hits:
+                click.echo(say("build.leak", audience=order.audience, **told(hit)), err=True)
+            return PROBLEMS
+    with open_output(
+        target,
+        places=workspace.root / ".relreport",
+        audience=order.audience,
+        version=__version__,
+        replacing=replacing,
+    ) as staging:
+        new = {**asset_files(order), **files}
+        for name in held(target):
+            if name not in new:
+                staging.carry(name)
+        for name, data in new.items():
+            staging.write(name, data)
+        staging.commit()
+    for name in files:
+        session.tell(str(target / name))
+    return DONE
+
+
+def held(target: Path) -> Iterator[str]:
+    """What the output holds already, but for its mark."""
+    from relreport.output.mark import MARK
+
+    for folder, _, names in os.walk(target):
+        for name in names:
+            relative = (Path(folder) / name).relative_to(target).as_posix()
+            if relative != MARK:
+                yield relative
