@@ -15,7 +15,23 @@ TEXTS = (
     "价格表", "drawings for hall 2", "5,000 元", "a: b", "#3", "“定制”服务", "王磊", "line\nline", "<b>x</b>", "[x](http://a.b)",
     "e\u0301" * 40, "😀", "=1+1", "none", "2026-11-18", "x" * 300, "", " ", "\u202eabc", "{{ 7*7 }}", "| a | b |", "- - -",
 )  # fmt: skip
-ODD: tuple[Any, ...] = (None, True, False, 0, -1, 1e300, 10**30, [], {}, [[]], "none", "unknown", [None], {"a": {"b": []}}, ["", ""])
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    False,
+    0,
+    -1,
+    1e300,
+    10**30,
+    [],
+    {},
+    [[]],
+    "none",
+    "unknown",
+    [None],
+    {"a": {"b": []}},
+    ["", ""],
+)
 PEOPLE = ("wang-lei", "zhao-min", "rep", "王磊", "nobody", "Bo", "all")
 BODY = (
     "- {day} {who} 拜访：{text} #方案 +专业",
@@ -83,7 +99,9 @@ class Filler:
                 many = dice.choice((0, 1, 2, 3, 12 if depth == 0 else 2))
                 return [self.record(record, depth + 1) for _ in range(many)]
             case k.Boards():
-                return {board: [self.day() + " " + dice.choice(TEXTS)] for board in ("job", "private", "need")}
+                return {
+                    board: [self.day() + " " + dice.choice(TEXTS)] for board in ("job", "private", "need")
+                }
             case _:
                 return dice.choice(TEXTS)
 
@@ -107,7 +125,9 @@ def filled(dice: Random) -> bytes:
     lines = ["---"]
     for field in ACCOUNT.fields:
         if field.required or dice.random() < 0.6:
-            value = dice.choice(("北岸路桥", "Northgate")) if field.name == "name" else filler.value(field.kind)
+            value = (
+                dice.choice(("北岸路桥", "Northgate")) if field.name == "name" else filler.value(field.kind)
+            )
             lines.append(f"{field.name}: {json.dumps(value, ensure_ascii=False)}")
     lines.append("---")
     for _ in range(dice.randrange(5)):

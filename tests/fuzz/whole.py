@@ -69,7 +69,7 @@ def _site(job: Job, wanted: Order) -> str:
     built = build_one(job, wanted)
     if not built.read and not built.mistakes:
         return "neither read nor a mistake named"
-    for name, page in (built.files | site_files([built], wanted)).items():
+    for name, page in {**built.files, **site_files([built], wanted)}.items():
         if name.endswith(".html") and not page.rstrip().endswith(b"</html>"):
             return f"{name} has no end"
         if name.endswith(".json"):
