@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SECTIONS = {
     "journal": "interactions",
@@ -39,8 +40,7 @@ _DEEP = re.compile(
 BLOCKS = frozenset({"confidential", "secret"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlainLine:
+class PlainLine(NamedTuple):
     """One entry as written: the list it belongs to, its line in the file (from 0), the column its text
     begins at."""
 
@@ -134,8 +134,7 @@ def plain_lines(
         remark(Remark("W306", opened, 0, 3))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """`#word`, `@who`, `!date` in a line: sign, word, and where it stands in the text."""
 
     sign: str

@@ -11,6 +11,7 @@ import unicodedata
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from relreport.model.values import Amount, Birthday, Period, Share, month_end
 
@@ -91,6 +92,7 @@ _PERIOD = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # all accounts speak of the same few
 def period(text: str) -> Period | None:
     """`2026`, `2026-H1`, `2026-Q3`, `2026-09`, `2026Q3`, `2026年3季度`, `2026年上半年`, `2026年9月`."""
     found = _PERIOD.fullmatch(narrow(text))
@@ -146,6 +148,8 @@ def money(text: str) -> Amount | None:
     figure = found[1].replace("_", "").replace(",", "")
     if len(figure) > 18:
         raise Impossible
+    if "." not in figure:
+        return int(figure) * _TIMES[found[2]]
     amount = Decimal(figure) * _TIMES[found[2]]
     return int(amount) if amount == amount.to_integral_value() else amount
 
@@ -204,6 +208,8 @@ def identifier_of(name: str) -> str | None:
 
 def identifier(text: str) -> str | None:
     """An id in composed form, or None where it breaks the grammar of ids."""
+    if text.isascii() and text.isalnum() and len(text) <= 64:
+        return None if text.casefold() in _WINDOWS else text
     plain = unicodedata.normalize("NFC", text.strip())
     if not 1 <= len(plain) <= 64 or plain[0] in "-.":
         return None

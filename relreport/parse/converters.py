@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -53,6 +54,21 @@ def _scalar(expected: str, read: Callable[[str], Any]) -> Convert:
         if result is None:
             raise Slip("E204", kind=expected, width=len(value))
         return result
+
+    return convert
+
+
+def _day(month_end: bool) -> Convert:
+    """Of a date: as nearly all are written, without a further question."""
+    read = _scalar("date", lambda text: day(text, month_end_too=month_end))
+
+    def convert(value: Any, context: Context) -> Any:
+        if type(value) is str and len(value) == 10 and value[4] == "-":
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                pass
+        return read(value, context)
 
     return convert
 
@@ -131,7 +147,11 @@ def _signed(of: k.Vocabulary) -> Convert:
 def contact(value: Any, context: Context) -> str:
     if type(value) is not str:
         raise Slip("E203", expected="contact")
-    names, plain = context.contacts, value.strip()
+    names = context.contacts
+    id = names.table.get(value)
+    if id is not None:
+        return id
+    plain = value.strip()
     id = names.find(plain)
     if id is not None:
         return id
@@ -143,7 +163,11 @@ def contact(value: Any, context: Context) -> str:
 def person(value: Any, context: Context) -> str:
     if type(value) is not str:
         raise Slip("E203", expected="person")
-    names, plain = context.people, value.strip()
+    names = context.people
+    id = names.table.get(value)
+    if id is not None and not names.open:
+        return id
+    plain = value.strip()
     id = names.find(plain)
     if id is not None and (not names.open or id in names.folded or _NAME.fullmatch(plain)):
         return id
@@ -175,6 +199,7 @@ def _anybody(value: Any, context: Context) -> str:
 
 _NAME = re.compile(r"[\w\u0300-\u036f .·'’()（）&-]{1,64}")  # of somebody whom no list knows
 
+_BETWEEN = re.compile("[、，,/]")
 _BETWEEN_PEOPLE = re.compile(r"\s*[、，,/]\s*")
 
 
@@ -232,6 +257,8 @@ def _alone(value: str, one: Convert, context: Context) -> tuple[Any, ...]:
 
 def _people(value: str, one: Convert, context: Context) -> tuple[str, ...]:
     """`王磊、赵敏`: the whole as one name where it is one, else the names between the marks."""
+    if _BETWEEN.search(value) is None:
+        return (one(value, context),)
     names = [part for part in _BETWEEN_PEOPLE.split(value.strip()) if part]
     if len(names) <= 1:
         return (one(value, context),)
@@ -292,7 +319,7 @@ def converter(kind: k.Kind) -> Convert:
         case k.Identifier():
             return _identifier
         case k.Day(month_end=month_end):
-            return _scalar("date", lambda text: day(text, month_end_too=month_end))
+            return _day(month_end)
         case k.Birthday():
             return _scalar("birthday", birthday)
         case k.Clock():

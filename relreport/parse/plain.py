@@ -24,6 +24,7 @@ _TIME = re.compile(r"(\d{1,2}[:：]\d{2})(?!\d)\s*")
 _BOX = re.compile(r"\[([ xX])\](?:\s+|$)")
 _ALMOST_BOX = re.compile(r"[\[［【(（](\s*[xX√✓✔对]?\s*)[\]］】)）]\s*")
 _COLON = re.compile("[:：]")
+_GAP = re.compile(r"[\s、,，/]+")
 _RULE_CODE = re.compile(r"[A-Za-z]{3}\d{2}")
 _SCALES: dict[str, Vocabulary] = {"info": t.INFO, "coach": t.COACH, "topic": t.TOPIC, "space": t.SPACE}
 # folded spelling of a journal mark -> what it is about, and the token; of two meanings the first named holds
@@ -204,7 +205,7 @@ def _colon_missing(rest: str, line: PlainLine, context: Context) -> None:
 
 def _who_and_kind(head: str, line: PlainLine, context: Context) -> tuple[list[str], str | None, bool]:
     """Contacts and kind before the colon: the kind is the last word, if it is one."""
-    words = re.split(r"[\s、,，/]+", head.strip())
+    words = _GAP.split(head.strip())
     kind = t.KIND.find(words[-1]) if words[-1] else None
     theirs = words[-1] == t.THEIR_VISIT
     who = head.rstrip()
@@ -212,6 +213,9 @@ def _who_and_kind(head: str, line: PlainLine, context: Context) -> tuple[list[st
         who = who[: len(who) - len(words[-1])]
     else:
         kind, theirs = None, False
+    alone = context.contacts.folded.get(who.strip().casefold())
+    if alone is not None:
+        return [alone], kind, theirs
     ids, stranger = people_named(who, context.contacts.spelled)
     if stranger is not None:
         _name_nobody(stranger, line, context)

@@ -105,7 +105,7 @@ class _Builder:
         text = self.text
         report, hashes, stand_in = self._complain, self.hashes, self.source.stand_in
         named = "&" in text or "!" in text  # anchors and tags
-        explicit_keys = self.explicit_keys
+        odd = self.explicit_keys
         long = len(text) > SCALAR_LIMIT // 4
         top = Map(event.start_mark, bool(event.flow_style))
         here: Any = top
@@ -125,7 +125,7 @@ class _Builder:
                     report("E122" if event.anchor is None else "E120", mark)
                     value = BROKEN
                 elif wants_key:
-                    if value and value not in keys and value.isascii() and value != "<<" and not explicit_keys:
+                    if value and value not in keys and value.isascii() and value != "<<" and not odd:
                         key = value
                         keys[value] = mark
                         wants_key = False
