@@ -23,16 +23,8 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _FENCES = frozenset("`~")
 _BLOCK = re.compile(r" {0,3}(:{3,})[ \t]*(.*)")
-_ITEM = re.compile(r"[-*+][ \t]+(?=\S)")
+ITEM = re.compile(r"[-*+][ \t]+(?=\S)")
 _BREAK = re.compile(r"([-*])(?:[ \t]*\1){2,}[ \t]*$")
-_TIGHT_HEADING = re.compile(r" {0,3}(#{1,6})([^\s#].*)$")
-_LOOSE = r"[ \t]*[-–—•·*+－]?[ \t]*"
-# what would be an entry if it began its line with a hyphen and a blank
-_NEARLY = {
-    "interactions": re.compile(_LOOSE + r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}"),
-    "promises": re.compile(_LOOSE + r"\[[ xX]?\]"),
-    "actions": re.compile(_LOOSE + r"\[[ xX]?\]"),
-}
 DEEPEST = 40  # levels of quotes and lists in each other that Markdown may have
 _DEEP = re.compile(
     rf"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{DEEPEST},}}|[ \t]{{{2 * DEEPEST},}}[-*+][ \t]"
@@ -67,13 +59,18 @@ class Remark:
 
 
 def plain_lines(
-    body: str, first_line: int, remark: Callable[[Remark], None] = lambda _: None
+    body: str,
+    first_line: int,
+    remark: Callable[[Remark], None] = lambda _: None,
+    other: Callable[[int, str, str | None], bool] | None = None,
 ) -> Iterator[PlainLine]:
     """The entries under the known headings, in order. Code, `:::` blocks and indented lines are narrative.
 
-    What looks like an entry, a heading or a block and is none goes to `remark`.
+    What is wrong with blocks goes to `remark`. Each further line goes to `other`, with the list whose
+    section it stands in; that says whether it wants to see the entries below too.
     """
     section: str | None = None
+    wants_entries = False
     fence = ""
     blocks: list[tuple[int, int]] = []  # how many colons opened it, and on which line
     before = ""
@@ -112,24 +109,25 @@ def plain_lines(
                 title = (heading[2] or "").strip().casefold()
                 if len(heading[1]) <= 2:
                     section = SECTIONS.get(title) if len(heading[1]) == 2 else None
-                if len(heading[1]) != 2 and title in SECTIONS:
-                    remark(Remark("W304", number, heading.start(1), len(line), repair=(heading.end(1), "##")))
                 before = ""
+                if other is not None:
+                    wants_entries = other(number, line, section)
                 continue
-            tight = _TIGHT_HEADING.match(line)
-            if tight and tight[2].strip().casefold() in SECTIONS:
-                remark(Remark("W304", number, 0, len(line), repair=(tight.end(1), "## ")))
         elif before and _UNDERLINE.match(line):
             section = SECTIONS.get(before.strip().casefold()) if "-" in line else None
             before = ""
+            if other is not None:
+                wants_entries = other(number, line, section)
             continue
-        item = _ITEM.match(line)
+        item = ITEM.match(line)
         before = line if line.strip() and start and not line.startswith((" ", "\t")) and not item else ""
         if section and item:
             if not _BREAK.match(line):
                 yield PlainLine(section, number, item.end(), line[item.end() :].rstrip())
-        elif section and start and _NEARLY[section].match(line):
-            remark(Remark("W305", number, len(line) - len(line.lstrip()), len(line.strip())))
+            if not wants_entries:
+                continue
+        if other is not None:
+            wants_entries = other(number, line, section)
     for _, opened in blocks:
         remark(Remark("W306", opened, 0, 3))
 

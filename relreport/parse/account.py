@@ -9,18 +9,21 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from relreport.fields import account as f
-from relreport.fields.kinds import folded
+from relreport.fields.kinds import Record, folded
+from relreport.fields.spoken import meant
 from relreport.fields.tokens import THEIR_VISIT
 from relreport.finding import Edit, Finding, Severity
 from relreport.lines import BLOCKS, DEEPEST, Remark, plain_lines
 from relreport.model import account as m
-from relreport.model.places import At
+from relreport.model.places import At, Place
 from relreport.model.settings import Settings
 from relreport.model.values import Share
 from relreport.nearest import nearest
 from relreport.parse import checks, plain
+from relreport.parse.almost import Almost
 from relreport.parse.context import REPORTED, Context, Names, Slip, quotable
 from relreport.parse.converters import DENIED, converter
+from relreport.parse.other_keys import missing
 from relreport.parse.portrait import portrait
 from relreport.parse.records import RecordReader, entries, is_named, unique
 from relreport.source import Broken, Map, Seq, Source, take_apart
@@ -61,27 +64,39 @@ def parse_taken(source: Source, settings: Settings) -> Parsed:
     name = None
     top = source.top
     if top is not None:
-        raw = top.values.get("name")
-        name = raw if isinstance(raw, str) else None
+        name = _said(top, "name", f.ACCOUNT)
         account = _account(path, id or stem, top, source, settings)
         if not source.whole:
             account = None
-    elif source.whole:
-        source.report("E206", 0, facts={"key": "name"})
+    else:
+        _without_fields(source, settings)
     findings = tuple(sorted(source.findings, key=lambda one: (one.where.line, one.where.column, one.code)))
     return Parsed(
         path=path, id=id or unicodedata.normalize("NFC", stem), account=account, name=name, findings=findings
     )
 
 
+def _without_fields(source: Source, settings: Settings) -> None:
+    """A file without fields that can be read: its plain lines are looked at all the same."""
+    if source.whole:
+        source.report("E206", 0, facts=missing("name", f.ACCOUNT).facts)
+    context = Context(source, people=_people(settings))
+    # no fields at all name no contacts; fields that cannot be read may name anybody
+    context.contacts.open = any(one.code not in ("E104", "E110", "E206") for one in source.findings)
+    _add_plain_lines({}, Map(Place(0, 0), flow=False), source, context)
+
+
+def _people(settings: Settings) -> Names:
+    return Names(((one.id, one.name) for one in settings.people), open=not settings.people_given)
+
+
 def _account(path: str, id: str, top: Map, source: Source, settings: Settings) -> m.Account | None:
-    people = Names(((one.id, one.name) for one in settings.people), open=not settings.people_given)
-    context = Context(source, contacts=_contact_names(top, source), people=people)
+    context = Context(source, contacts=_contact_names(top, source), people=_people(settings))
     slots, _ = _TOP.slots(top, "", context)  # a mistake at the top takes out its field, not the account
+    _add_plain_lines(slots, top, source, context)
     if not slots.get("name"):
         source.whole = False
         return None
-    _add_plain_lines(slots, top, source, context)
     slots["accepted"] = tuple(_by_id(one, context) for one in slots.get("accepted", ()))
     account = m.Account(
         id=id,
@@ -101,7 +116,7 @@ def _contact_names(top: Map, source: Source) -> Names:
 
     Where contacts were lost to a mistake nobody knows who they were, and anybody may be named.
     """
-    value = top.values.get("contacts")
+    value = _meant_for(top, "contacts", f.ACCOUNT)
     items: list[Any] = value.items if type(value) is Seq else [value] if type(value) is Map else []
     lost = "contacts" in source.lost or isinstance(value, str | Broken)
     pairs: list[tuple[str, str]] = []
@@ -111,7 +126,7 @@ def _contact_names(top: Map, source: Source) -> Names:
         if type(item) is not Map:
             lost = lost or type(item) not in (str, type(None))
             continue
-        name, id = (_said(item, key) for key in ("name", "id"))
+        name, id = (_said(item, key, f.CONTACT) for key in ("name", "id"))
         if id or name:
             known = (identifier(id) if id else identifier_of(name or "")) or id or name or ""
             pairs.append((known, name or known))
@@ -120,25 +135,34 @@ def _contact_names(top: Map, source: Source) -> Names:
     return Names(pairs, open=lost)
 
 
-def _said(contact: Map, key: str) -> str | None:
+def _said(node: Map, key: str, record: Record) -> str | None:
     """The text under a key, or under one that was likely meant for it."""
-    value = contact.values.get(key)
-    if value is None:
-        for written, other in contact.values.items():
-            if written not in f.CONTACT.by_name and nearest(written, f.CONTACT.names) == key:
-                value = other
+    value = _meant_for(node, key, record)
     return value.strip() or None if isinstance(value, str) else None
+
+
+def _meant_for(node: Map, key: str, record: Record) -> Any:
+    """What stands under a key, or under one that was likely meant for it."""
+    value = node.values.get(key)
+    if value is None:
+        for written, other in node.values.items():
+            if written in record.by_name:
+                continue
+            if (meant(record, written) or nearest(written, record.names)) == key:
+                value = other
+    return value
 
 
 def _add_plain_lines(slots: dict[str, Any], top: Map, source: Source, context: Context) -> None:
     """The body's plain lines follow the front matter's entries, numbered on from them."""
     places: dict[str, int] = {}
     added: dict[str, list[Any]] = {}
+    almost = Almost()
 
     def remark(one: Remark) -> None:
         _remark(one, source)
 
-    for line in plain_lines(source.body, source.body_line - 1, remark):
+    for line in plain_lines(source.body, source.body_line - 1, remark, almost.see):
         written = top.values.get(line.list)
         place = places.setdefault(
             line.list, len(written.items) if type(written) is Seq else int(type(written) is Map)
@@ -147,9 +171,28 @@ def _add_plain_lines(slots: dict[str, Any], top: Map, source: Source, context: C
         entry = plain.entry(line, place, context)
         if entry is not None:
             added.setdefault(line.list, []).append(entry)
+    _say_almost(almost, source, context)
     for name, new in added.items():
         both = [*slots.get(name, ()), *new]
         slots[name] = tuple(both) if name == "interactions" else unique(both, name, context)
+
+
+def _say_almost(almost: Almost, source: Source, context: Context) -> None:
+    """What is no entry and was meant to be one: its bullet or heading, and what would be wrong with it."""
+    for one in almost.remarks:
+        _remark(one, source)
+    found = source.findings
+    said = {(one.code, one.where.line, one.where.column) for one in found}
+    for line in almost.lines:
+        before = len(found)
+        plain.entry(line, 0, context)
+        new = found[before:]
+        del found[before:]
+        found += [
+            replace(one, severity=Severity.WARNING, edit=None)
+            for one in new
+            if (one.code, one.where.line, one.where.column) not in said
+        ]
 
 
 def _by_id(accepted: m.Accepted, context: Context) -> m.Accepted:
@@ -164,7 +207,7 @@ def _remark(one: Remark, source: Source) -> None:
     facts = quotable(written=one.word) if one.word else {}
     if one.code == "E242":
         facts["limit"] = DEEPEST
-    if one.word and (near := nearest(one.word, BLOCKS)):
+    if one.code == "E240" and (near := nearest(one.word, BLOCKS)):
         facts["near"] = near
     mended = edit = None
     if one.repair:

@@ -12,7 +12,8 @@ from relreport.model.places import At, Mark
 from relreport.model.portrait import Item, Portrait
 from relreport.parse.context import REPORTED, Context, Slip, unknown
 from relreport.parse.converters import says_none
-from relreport.parse.records import RecordReader, plain, says_nothing
+from relreport.parse.other_keys import plain
+from relreport.parse.records import RecordReader, says_nothing
 from relreport.source import BROKEN, Broken, Map, Seq
 
 _ITEM = RecordReader(ITEM, Item)
