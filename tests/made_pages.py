@@ -1,6 +1,5 @@
 """Pages made by hand, for the templates' tests and for looking at: each by name and language, all fictional."""
 
-
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -924,6 +923,7 @@ def rich(lang: str) -> Page:
                         "What is 陈工 worried about inside his own department?", "陈工在本部门里最担心什么？"
                     ),
                     "who": say("吴工 might know", "可以问吴工"),
+                    "how": say("Ask after the next visit.", "下次见面后问一句。"),
                     "why": say(
                         "It tells us what we can take off his shoulders.", "知道了，才知道能替他分担什么。"
                     ),
@@ -934,6 +934,7 @@ def rich(lang: str) -> Page:
                     "anchor": "question-GRO01",
                     "question": say("How will the second phase be judged?", "二期按什么标准评判？"),
                     "who": "",
+                    "how": say("Ask after the next visit.", "下次见面后问一句。"),
                     "why": "",
                     "code": "GRO01",
                     "place": "",
@@ -1221,6 +1222,7 @@ def prospect(lang: str) -> Page:
                     "anchor": f"question-ENT0{n}",
                     "question": q,
                     "who": "",
+                    "how": "Ask after the next visit." if en else "下次见面后问一句。",
                     "why": "",
                     "code": f"ENT0{n}",
                     "place": "",

@@ -14,8 +14,9 @@ from relreport.page.contract import HandoutPage, Html, PlanPage, PortfolioPage
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-LOOP = frozenset({"first", "last", "index", "index0", "length"})
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+NAME = 4  # Chinese characters that stay together: a name, a title
+ENDLESS = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{25,}")
 
 Templates = Mapping[str, str]
 
@@ -63,18 +64,8 @@ def render(
 @lru_cache(maxsize=8)
 def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> "Environment":
     from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.runtime import LoopContext
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    class Sandbox(ImmutableSandboxedEnvironment):
-        """A page is dicts in dicts: their keys are looked up first; only what is none asks the sandbox."""
-
-        def getattr(self, obj: Any, attribute: str) -> Any:
-            if type(obj) is dict and attribute in obj:
-                return obj[attribute]
-            if type(obj) is LoopContext and attribute in LOOP:
-                return getattr(obj, attribute)
-            return super().getattr(obj, attribute)
+    from relreport.formats.sandbox import Sandbox
 
     texts = {**shipped_templates(), **dict(own)}
     environment = Sandbox(
@@ -92,19 +83,28 @@ def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> 
 
 
 def _say(text: str) -> str:
-    return text
+    """A word without an end may break anywhere; every other breaks where its language breaks it."""
+    if isinstance(text, Html) or not ENDLESS.search(text):
+        return text
+    return Html(f'<span class="endless">{escape(text)}</span>')
 
 
 def _say_english(text: str) -> str:
     """Chinese within an English page is marked as such: other glyphs, another voice, other line breaks."""
     if text.isascii() or isinstance(text, Html):
-        return text
+        return _say(text)
     pieces: list[str] = []
     end = 0
     for match in HAN.finditer(text):
-        pieces += [escape(text[end : match.start()]), f'<span lang="zh-Hans">{escape(match.group())}</span>']
+        # a name is never parted
+        name = ' class="name"' if len(match.group()) <= NAME else ""
+        pieces += [
+            escape(text[end : match.start()]),
+            f'<span lang="zh-Hans"{name}>{escape(match.group())}</span>',
+        ]
         end = match.end()
-    return Html("".join((*pieces, escape(text[end:]))))
+    said = "".join((*pieces, escape(text[end:])))
+    return Html(f'<span class="endless">{said}</span>' if ENDLESS.search(text) else said)
 
 
 def _say_chinese_on_paper(text: str) -> str:

@@ -228,14 +228,15 @@ class Gaps(TypedDict):
 
 
 class Question(TypedDict):
-    """What nobody wrote down: asked once, with who might answer it. `anchor` is `question-` and code and
-    subject, for the gap of the same code may stand in the folded rest.
+    """What nobody wrote down: asked once, with who might answer it and how to find out. `anchor` is
+    `question-` and code and subject, for the gap of the same code may stand in the folded rest.
     """
 
     anchor: str
     question: str
     who: str
     why: str
+    how: str
     code: str
     place: str
 
@@ -448,6 +449,23 @@ class NextStage(TypedDict):
     smallest_move: str
 
 
+class Claim(TypedDict):
+    """One claim of a reason; what it rests on stands below it, one deeper. `met` None: it says no such thing."""
+
+    depth: int
+    text: str
+    met: bool | None
+    place: str
+    href: str
+
+
+class Reason(TypedDict):
+    """Why a judgement is so, folded under `label`."""
+
+    label: str
+    claims: list[Claim]
+
+
 class Change(TypedDict):
     text: str
     tone: Tone
@@ -510,6 +528,7 @@ class PlanPage(TypedDict):
     narrative: NotRequired[list[Narrative]]
     quiet: NotRequired[list[str]]
     basis: NotRequired[Basis]
+    reasons: NotRequired[dict[str, Reason]]
 
 
 class HandoutPage(PlanPage):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from relreport.assess import OpenGap
 from relreport.finding import Severity
-from relreport.model import Contact
 from relreport.page.actions import action_anchor
 from relreport.page.contract import Accepted, Gap, Gaps, Link, Question, Questions, Tone
 from relreport.page.telling import Telling
-from relreport.readings.trust import Sign
+from relreport.questions import Question as OpenQuestion
+from relreport.questions import questions as open_questions
+from relreport.text.asking import asked
 from relreport.text.sayings import action_text
 
 LEADING, RED, ASKED = 5, 3, 3
@@ -98,65 +99,65 @@ def _accepted(telling: Telling, gap: OpenGap) -> Accepted:
 
 
 def questions(telling: Telling) -> Questions | None:
-    """Every record gap and every sign that has aged, once each, with who might answer."""
-    asked = [_question(telling, gap) for gap in telling.ordered if gap.is_record]
-    asked += _aged(telling)
-    if not asked:
+    """Every open question, the most valuable first, with who might answer it; three lead."""
+    waiting = list(_questions(telling))
+    if not waiting:
         return None
-    lead, rest = asked[:ASKED], asked[ASKED:]
+    lead, rest = waiting[:ASKED], waiting[ASKED:]
     return Questions(
         lead=lead, rest=rest, rest_label=telling.say("gaps.more_questions", count=len(rest)) if rest else ""
     )
 
 
-def _question(telling: Telling, gap: OpenGap) -> Question:
+def _questions(telling: Telling) -> Iterator[Question]:
+    """What has aged is asked once a person, where the first of it would stand."""
+    found = open_questions(telling.plan.assessment)
+    aged: dict[str, list[OpenQuestion]] = {}
+    for one in found:
+        if one.kind == "aged" and one.about:
+            aged.setdefault(one.about, []).append(one)
+    for one in found:
+        together = aged.get(one.about or "", []) if one.kind == "aged" else []
+        if together and together[0] is not one:
+            continue
+        yield _aged(telling, together) if together else _question(telling, one)
+
+
+def _question(telling: Telling, one: OpenQuestion) -> Question:
+    said = asked(one, telling.wording, telling.readings.stage.letter)
+    kind = one.kind.replace("unknown.", "")
     return Question(
-        anchor=f"question-{gap.anchor}",
-        question=telling.rule_text(gap, "title"),
-        who=_who_might_know(telling, telling.contact(gap.subject)),
-        why=telling.rule_text(gap, "message"),
-        code=gap.code,
-        place=telling.place(gap.evidence[0]) if gap.evidence else "",
+        anchor=f"question-{one.gap.anchor}"
+        if one.gap
+        else "-".join(filter(None, ("question", kind, one.about))),
+        question=said.ask,
+        who=said.who,
+        why=telling.rule_text(one.gap, "message") if one.gap else "",
+        how=said.how,
+        code=one.gap.code if one.gap else "",
+        place=telling.place(one.evidence[0]) if one.evidence else "",
     )
 
 
-def _who_might_know(telling: Telling, about: Contact | None) -> str:
-    """Of a person: who of ours holds them. Of the account: who of theirs helps us, or was last in touch."""
-    if about is not None:
-        holder = telling.plan.assessment.holder(about.id)
-        return telling.say("page.question_who", contact=telling.wording.person(holder)) if holder else ""
-    helper = next((one for one in telling.here if "coach" in one.roles), None)
-    if helper is None:
-        known = {one.id for one in telling.here}
-        recent = [id for entry in reversed(telling.account.interactions) for id in entry.with_ if id in known]
-        helper = telling.contact(recent[0]) if recent else None
-    if helper is not None:
-        return telling.say("page.question_who", contact=telling.wording.contact(helper.id))
-    owner = telling.account.owner
-    return telling.say("page.question_who", contact=telling.wording.person(owner)) if owner else ""
-
-
-def _aged(telling: Telling) -> list[Question]:
+def _aged(telling: Telling, together: Sequence[OpenQuestion]) -> Question:
     """What was shown over a year ago and still stands: does it hold?"""
-    found: list[Question] = []
-    for contact in telling.here:
-        trust = telling.readings.contacts[contact.id].trust
-        signs: list[Sign] = [trust.standing[item] for item in trust.aged]
-        if signs and contact.weighs:
-            latest = max(sign.on for sign in signs if sign.on is not None)
-            found.append(
-                Question(
-                    anchor=f"question-aged-{contact.id}",
-                    question=telling.say(
-                        "gaps.aged",
-                        contact=telling.wording.contact(contact.id),
-                        items=telling.several([telling.label("trust_item", sign.item) for sign in signs]),
-                        on=telling.on(latest),
-                    ),
-                    who=_who_might_know(telling, contact),
-                    why=telling.say("gaps.aged_why"),
-                    code="",
-                    place=telling.place(signs[-1].at),
-                )
-            )
-    return found
+    first = together[0]
+    id = first.about or ""
+    standing = telling.readings.contacts[id].trust.standing
+    signs = [standing[one.item] for one in together if one.item]
+    latest = max((sign.on for sign in signs if sign.on is not None), default=None)
+    said = asked(first, telling.wording, telling.readings.stage.letter)
+    return Question(
+        anchor=f"question-aged-{id}",
+        question=telling.say(
+            "gaps.aged",
+            contact=telling.wording.contact(id),
+            items=telling.several([telling.label("trust_item", sign.item) for sign in signs]),
+            **({"on": telling.on(latest)} if latest else {}),
+        ),
+        who=said.who,
+        why=telling.say("gaps.aged_why"),
+        how=said.how,
+        code="",
+        place=telling.place(signs[-1].at),
+    )

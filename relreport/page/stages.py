@@ -177,13 +177,17 @@ def _figures(telling: Telling) -> Table:
         ],
         [
             row(
-                cell(wording.period(one.period), key=one.period.name, place=telling.place(one.at)),
+                cell(wording.period(one.period), key=one.period.name),
                 cell(wording.share(one.share))
                 if one.share is not None
                 else cell(telling.say("stage.unknown"), tone="mute"),
                 wording.money(one.ours) if one.ours is not None else "",
                 wording.money(one.total) if one.total is not None else "",
-                cell(_source_words(telling, source_of(one), one.source), note=telling.on(one.on)),
+                cell(
+                    _source_words(telling, source_of(one), one.source),
+                    note=telling.on(one.on),
+                    place=telling.place(one.at),
+                ),
             )
             for one in reversed(telling.account.purchasing)
         ],

@@ -216,8 +216,14 @@ def _boards(telling: Telling, contact: Contact) -> Iterator[Board]:
 def _ask(telling: Telling, contact: Contact, name: str) -> str:
     try:
         return telling.say(f"portrait_ask.{name}", contact=contact.name)
-    except KeyError:  # an item of the organisation's own
-        return telling.label("item", name)
+    except KeyError:
+        return _item_label(telling, name)
+
+
+def _item_label(telling: Telling, name: str) -> str:
+    """An item's label; one of the organisation's own is a key in their settings, and is read as words."""
+    label = telling.label("item", name)
+    return name.replace("_", " ") if label == name else label
 
 
 def _board_item(telling: Telling, name: str, item: Item) -> BoardItem:
@@ -238,7 +244,7 @@ def _board_item(telling: Telling, name: str, item: Item) -> BoardItem:
         name_of = telling.wording.contact(source) if telling.contact(source) else source
         date = telling.say("portrait.from", name=name_of, **({"on": date} if date else {}))
     return BoardItem(
-        label=telling.label("item", name),
+        label=_item_label(telling, name),
         value=value,
         date=date,
         stale=over_ago(on, YEAR, telling.day),

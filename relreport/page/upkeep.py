@@ -188,6 +188,7 @@ def _entry(telling: Telling, one: Interaction) -> Row:
         *(telling.label("did", did) for did in one.did),
         *(_sign(telling, sign) for sign in one.trust),
         telling.say("journal.risk") if one.risk else "",
+        "" if one.ours else telling.say("journal.theirs"),
     ]
     said = telling.words["dot"].join(fact for fact in facts if fact)
     return row(
@@ -195,14 +196,10 @@ def _entry(telling: Telling, one: Interaction) -> Row:
             telling.on(one.on),
             note=f"{one.clock:%H:%M}" if one.clock else "",
             key=one.on.isoformat(),
-            place=telling.place(one.at),
         ),
         telling.contacts(one.with_),
-        cell(one.note or said, note=said if one.note else ""),
-        cell(
-            telling.people(by_whom(one, telling.account)),
-            note="" if one.ours else telling.say("journal.theirs"),
-        ),
+        cell(one.note or said, note=said if one.note else "", place=telling.place(one.at)),
+        telling.people(by_whom(one, telling.account)),
     )
 
 
