@@ -11,6 +11,7 @@ from typing import Any
 
 from relreport.actions import FESTIVAL_DAYS, Plan, plan
 from relreport.assess import assess
+from relreport.build.earlier import Earlier, account_of, marked, under_banner
 from relreport.build.site import logo_beside, logo_on_paper, screen, screen_assets, ways
 from relreport.figures import FigureRow
 from relreport.formats.look import SHIPPED, Look
@@ -45,6 +46,7 @@ class Job:
     id: str
     data: bytes
     figures: tuple[FigureRow, ...] = ()
+    earlier: Earlier | None = None  # what the file last said, where it cannot be read today
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,7 @@ class Built:
     invalid: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     boxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     failure: str | None = None
+    valid_on: str = ""  # the day of the version shown, where today's file cannot be read
 
     @property
     def read(self) -> bool:
@@ -144,7 +147,8 @@ def _leaves_out(order: Order) -> bool:
     return not audience_named(order.audience, order.settings).sees_all
 
 
-def _is_public(order: Order) -> bool:
+def is_public(order: Order) -> bool:
+    """Whether the order's readers may have public facts alone."""
     from relreport.audience import audience_named
     from relreport.fields.kinds import Sensitivity
 
@@ -158,14 +162,15 @@ def _unread(built: Built, order: Order, language: str) -> list[dict[str, Any]]:
     rows = built.invalid.get(language, [])
     if not _leaves_out(order):
         return rows
-    return [] if _is_public(order) else [{**row, "message": title(row["code"], language)} for row in rows]
+    return [] if is_public(order) else [{**row, "message": title(row["code"], language)} for row in rows]
 
 
 def build_one(job: Job, order: Order) -> Built:
     """All files of one account: pure, and the same for the same job and order."""
     parsed = parse(job.path, job.data, order.settings)
+    account = parsed.account or account_of(job, order)
     # a file name that is no id cannot name a page; its mistake is among those that were found
-    if parsed.account is None or identifier(parsed.id) is None:
+    if account is None or identifier(parsed.id) is None:
         return Built(
             id=parsed.id,
             path=job.path,
@@ -173,7 +178,10 @@ def build_one(job: Job, order: Order) -> Built:
             mistakes=len(parsed.errors),
             invalid=_invalid(parsed, order),
         )
-    whole = plan_of(parsed.account, order)
+    stale = job.earlier.day if job.earlier and parsed.account is None else None
+    whole = plan_of(account, order)
+    if order.html:
+        whole = _with_reasons(whole)
     files: dict[str, bytes] = {}
     boxes: dict[str, tuple[str, ...]] = {}
     summaries: dict[str, Any] = {}
@@ -183,6 +191,8 @@ def build_one(job: Job, order: Order) -> Built:
         wording = wording_of(made, order.settings, language, order)
         root = "" if place == 0 else f"{language}/"
         page = _plan_page(made, parsed, wording, order, job, root)
+        if stale:
+            page["notices"] = under_banner(page.get("notices", []), stale, language)
         if order.html:
             files[f"{root}accounts/{parsed.id}.html"] = _html(page, order)
         if order.pdf:
@@ -191,18 +201,29 @@ def build_one(job: Job, order: Order) -> Built:
             if missing:
                 boxes[name] = missing
         summaries[language] = _summary(made, wording) | _book_page(page, order)
-        facts[language] = _facts(made, wording)
+        if stale:  # for machines it is invalid, and no more
+            summaries[language] = marked(summaries[language], stale, language)
+        else:
+            facts[language] = _facts(made, wording)
     return Built(
         id=parsed.id,
         path=job.path,
-        name=parsed.name,
+        name=parsed.name or account.name,
         files=files,
         summaries=summaries,
         facts=facts,
         mistakes=len(parsed.errors),
         invalid=_invalid(parsed, order),
         boxes=boxes,
+        valid_on=stale.isoformat() if stale else "",
     )
+
+
+def _with_reasons(made: Plan) -> Plan:
+    """The plan with what stands behind its judgements: paper has no room for it."""
+    from relreport.explain.judgements import judgements
+
+    return replace(made, reasons=judgements(made.assessment, made.smallest))
 
 
 def _invalid(parsed: Parsed, order: Order) -> dict[str, list[dict[str, Any]]]:
@@ -274,7 +295,7 @@ def page_of(job: Job, order: Order, language: str) -> Any:
 
 
 def _pdf(page: Any, order: Order, job: Job) -> tuple[bytes, tuple[str, ...]]:
-    from relreport.build.paper import engine
+    from relreport.build.paper import engine, fitted, over_page_one
     from relreport.formats.customer import render_customer_sheet
     from relreport.formats.html import render_handout
     from relreport.formats.seal import seal_of, sealed, with_sources
@@ -288,9 +309,12 @@ def _pdf(page: Any, order: Order, job: Job) -> tuple[bytes, tuple[str, ...]]:
         html = render_customer_sheet(customer_sheet(page, paper=order.paper), order.templates, logo=logo)
     seal = seal_of(page, id=job.id, day=order.day, audience=order.audience)
     if not _leaves_out(order):
-        seal = with_sources(seal, job.data)
+        seal = with_sources(seal, job.earlier.data if job.earlier else job.data)
     html = sealed(order.look.drawn(html), seal)
-    document = engine(order).render(html, moment=order.day)
+    if order.paper == "phone" or "gaps" not in page:
+        document = engine(order).render(html, moment=order.day)
+    else:
+        document = fitted(engine(order), html, moment=order.day, over=over_page_one)
     return document.data, document.missing_glyphs
 
 
@@ -353,7 +377,7 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
         people={one.id: one.name for one in order.settings.people},
     )
     invalid = [row for one in built for row in _unread(one, order, language)]
-    if order.html and _is_public(order):
+    if order.html and is_public(order):
         from relreport.formats.customer import render_customer
         from relreport.page.customer import customer_list
 
@@ -366,13 +390,17 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
         )
         text = render_customer(customers, order.templates, logo=logo_beside(customers, order))
         yield f"{root}index.html", screen(text, order)
-    elif not _is_public(order) and (order.html or order.pdf):
+    elif not is_public(order) and (order.html or order.pdf):
         page = portfolio_page(
             [one.summaries[language] for one in built if one.read],
             wording,
             settings=order.settings,
             site=_site(order, root, None),
-            unread=[(one.name or one.id, _unread(one, order, language)) for one in built if not one.read],
+            unread=[
+                (one.name or one.id, _unread(one, order, language))
+                for one in built
+                if not one.read or one.valid_on
+            ],
             audience=order.audience,
             left_out=_leaves_out(order),
         )
@@ -389,7 +417,7 @@ def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -
     yield (
         f"{root}data/assessment.json",
         document_text(
-            (one.facts[language] for one in built if one.read),
+            (one.facts[language] for one in built if one.facts),
             invalid,
             as_of=order.day,
             audience=order.audience,

@@ -11,7 +11,7 @@ from relreport.build import Built, Job
 from relreport.cache import Entry, Manifest, Page, digest
 
 # part of a kept piece that is one JSON document; the contract's accounts follow as text, a line a language
-HEAD = ("id", "path", "name", "summaries", "mistakes", "invalid", "boxes")
+HEAD = ("id", "path", "name", "summaries", "mistakes", "invalid", "boxes", "valid_on")
 
 
 @dataclass(kw_only=True)

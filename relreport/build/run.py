@@ -118,13 +118,14 @@ def _assets(order: Order, plan: Plan, last: Manifest | None, staging: Staging) -
 def report_of(done: Sequence[Built]) -> dict[str, Any]:
     """What the builder is told, as plain data: counts, and each mistake, failure and box."""
     ordered = sorted(done, key=lambda one: one.path)
-    unread = sum(not one.read and not one.failure for one in ordered)
-    slips = sum(one.mistakes for one in ordered if one.read)
+    unread = sum((not one.read or bool(one.valid_on)) and not one.failure for one in ordered)
+    slips = sum(one.mistakes for one in ordered if one.read and not one.valid_on)
     failed = [[one.id, one.failure] for one in ordered if one.failure]
     boxes = [[one.path, name, list(characters)] for one in ordered for name, characters in one.boxes.items()]
     return {
         "built": sum(one.read for one in ordered),
         "unread": unread,
+        "stale": sum(bool(one.valid_on) for one in ordered),
         "slips": slips,
         "invalid": [row for one in ordered for row in next(iter(one.invalid.values()), [])],
         "with_mistakes": sum(bool(one.mistakes) for one in ordered),

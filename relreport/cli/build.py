@@ -204,7 +204,9 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
     ):
         return _report(session, last.report, target, mistakes)
 
+    from relreport.build.earlier import standing_in
     from relreport.build.run import Plan, run
+    from relreport.cli.past import last_valid_versions
 
     order = _order(workspace, asked)
     jobs, findings = _jobs(session, workspace, sources, figures)
@@ -220,12 +222,12 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
         strict=how.strict,
     )
     keeper = withholder(workspace, asked.audience)
-    with _making(session, how, len(jobs)) as make:
+    with _making(session, how, len(jobs)) as make, last_valid_versions(workspace) as last_valid:
         try:
             if keeper is None:
-                report, done = run(jobs, order, plan, make, cache=cache, last=last)
+                report, done = run(jobs, order, plan, standing_in(make, last_valid), cache=cache, last=last)
             else:
-                watched, look = keeper.watching(make), keeper.look_at_site
+                watched, look = standing_in(keeper.watching(make), last_valid), keeper.look_at_site
                 report, done = run(jobs, order, plan, watched, cache=cache, last=last, look=look)
         except LeakError as leak:
             for hit in leak.hits:
@@ -427,6 +429,8 @@ def _report(session: Session, report: Mapping[str, Any], target: Path, mistakes:
     session.tell(say("build.done", built=report["built"], path=str(target)))
     if report["unread"]:
         session.tell(say("build.invalid", count=report["unread"]))
+    if report["stale"]:
+        session.tell(say("build.stale", count=report["stale"]))
     if report["slips"]:
         session.tell(say("build.slips", count=report["slips"]))
     return PROBLEMS if mistakes or report["problems"] else DONE

@@ -14,6 +14,7 @@ from relreport.config import Workspace
 from relreport.model import Settings
 
 if TYPE_CHECKING:
+    from relreport.build.earlier import LastValidOf
     from relreport.review.moments import Moment
     from relreport.review.past import Past
     from relreport.review.trends import Kept
@@ -43,6 +44,21 @@ def looking_back(workspace: Workspace, today: date, moments: Iterable[Moment]) -
     finally:
         if isinstance(timeline, Timeline):
             timeline.close()
+
+
+@contextmanager
+def last_valid_versions(workspace: Workspace) -> Iterator[LastValidOf]:
+    """What a file said when it last could be read. Git is opened at the first question, not before."""
+    from relreport.build.earlier import Earlier
+    from relreport.history import LastValidVersions
+
+    with LastValidVersions(workspace.root, workspace.settings) as versions:
+
+        def last_valid(path: str) -> Earlier | None:
+            found = versions.version(path)
+            return Earlier(data=found.data, day=found.version.known.day) if found else None
+
+        yield last_valid
 
 
 @contextmanager

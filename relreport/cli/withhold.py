@@ -46,7 +46,10 @@ class Withholder:
         """The same maker; an account with a hit comes without its reports and with the failure LEAK."""
 
         def watched(jobs: Sequence[Job], order: Order) -> Iterator[Built]:
-            self.made = [(job.path, job.data) for job in jobs]
+            read = {job.path: job.earlier.data if job.earlier else job.data for job in jobs}
+            self.made = list({**dict(self.made), **read}.items())
+            self.__dict__.pop("_of_made", None)  # an earlier version of a file holds other words
+            self.__dict__.pop("_of_all", None)
             for built in make(jobs, order):
                 found = self._found(_all_of(built))
                 self.hits += found

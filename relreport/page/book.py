@@ -16,6 +16,8 @@ from relreport.page.contract import (
     Html,
     PlanPage,
     PortfolioPage,
+    Run,
+    Sentence,
     Tone,
     Turn,
 )
@@ -41,7 +43,7 @@ def account_of(page: PlanPage) -> BookAccount:
         name=page["head"]["name"],
         line=page["head"]["line"],
         confidential=page["head"]["confidential"],
-        verdict=page["verdict"],
+        verdict=[*_banner(page), *page["verdict"]],
         stages=page["stages"],
         figures=page["figures"],
         gaps={**gaps, "lead": [_bare(gap) for gap in gaps["lead"]], "rest": [], "accepted": []},
@@ -51,6 +53,12 @@ def account_of(page: PlanPage) -> BookAccount:
         asks_more=page.get("asks_more") or "",
         actions={**page["actions"], "lead": page["actions"]["lead"][:ACTIONS], "rest": [], "rest_label": ""},
     )
+
+
+def _banner(page: PlanPage) -> list[Sentence]:
+    """What the reader must know before all else: that an older version is shown."""
+    notices = page.get("notices", [])
+    return [[Run(text=one["text"], strong=True)] for one in notices if one["tone"] == "alarm"]
 
 
 def _bare(gap: Gap) -> Gap:

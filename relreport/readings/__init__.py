@@ -1,5 +1,5 @@
 """What the facts say as of a day: levels with their evidence. Dated facts are step series, asked by day."""
 
-from relreport.readings.gathered import Readings, Standing, read
+from relreport.readings.gathered import Readings, Standing, read, read_back
 
-__all__ = ["Readings", "Standing", "read"]
+__all__ = ["Readings", "Standing", "read", "read_back"]

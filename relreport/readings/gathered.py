@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -202,6 +202,22 @@ def _naming(contact: str, entries: Sequence[Any]) -> list[Any]:
     return [
         one for one in entries if (contact in one.to if isinstance(one, Promise) else contact == one.source)
     ]
+
+
+def read_back(now: Readings, day: date) -> Readings:
+    """The account as of an earlier `day`, off the step series of `now`: what `read` gives, for much less."""
+    known = as_known(now.account, day)
+    journal = Journal(known, day)
+    return Readings(
+        account=known,
+        settings=now.settings,
+        day=day,
+        stage=read_stage(known, day, trend_points=now.thresholds.get("trend_points", 5)),
+        journal=journal,
+        contacts={one.id: replace(now.contacts[one.id], contact=one, day=day) for one in known.contacts},
+        key=key_contact(known, journal, day),
+        thresholds=now.thresholds,
+    )
 
 
 def _ladder(

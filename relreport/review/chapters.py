@@ -13,7 +13,7 @@ from relreport.review.market import money, pipeline, rivals
 from relreport.review.people import levels, touches, unvisited
 from relreport.review.seats import Seat
 from relreport.review.standing import at_risk, new_and_lost, stages, sure
-from relreport.review.trends import QUARTERS
+from relreport.trend import QUARTERS
 
 
 def sections(book: Book) -> list[Section]:

@@ -57,16 +57,6 @@ def reviewed(written: str | None, today: date) -> Period:
     return Period.quarter(settled.year, (settled.month + 2) // 3)
 
 
-def quarters_before(day: date, count: int) -> list[Period]:
-    """The last `count` quarters up to the one of `day`, the oldest first."""
-    year, quarter = day.year, (day.month + 2) // 3
-    found: list[Period] = []
-    for _ in range(count):
-        found.append(Period.quarter(year, quarter))
-        year, quarter = (year - 1, 4) if quarter == 1 else (year, quarter - 1)
-    return found[::-1]
-
-
 def year_before(one: Period) -> Period:
     """The same period a year ago."""
     year, _, part = one.name.partition("-")

@@ -12,7 +12,7 @@ from relreport.model import Period, Settings
 from relreport.page.telling import Telling
 from relreport.review.pairs import Comparison
 from relreport.review.telling import PairTelling, ToldMove
-from relreport.review.trends import Reading
+from relreport.trend import Reading
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,49 +9,18 @@ from __future__ import annotations
 import json
 from collections import UserDict
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from relreport.assess import Assessment, assess
+from relreport.assess import assess
 from relreport.cache import digest
 from relreport.formats.seal import rules_version
 from relreport.history import State, Timeline
 from relreport.model import Account, Period
 from relreport.parse import parse
-from relreport.readings.stage import StageReading
-from relreport.review.moments import Moment, quarters_before
+from relreport.review.moments import Moment
 from relreport.review.past import Past, Sight
-
-QUARTERS = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """An account at the end of a period. None and `unknown`: nobody can say."""
-
-    period: Period
-    day: date
-    stage: str = "unknown"
-    share: float | None = None
-    distance: str = "unknown"
-    trust: str = "unknown"
-    contacts: int | None = None  # in the period
-    open_gaps: frozenset[tuple[str, str | None]] = frozenset()
-    relationship_gaps: int | None = None
-    read: bool = False
-
-    def kept(self) -> dict[str, Any]:
-        """As plain data, without the period."""
-        return {
-            "stage": self.stage,
-            "share": self.share,
-            "distance": self.distance,
-            "trust": self.trust,
-            "contacts": self.contacts,
-            "gaps": sorted(([code, subject] for code, subject in self.open_gaps), key=str),
-            "relationship": self.relationship_gaps,
-        }
+from relreport.trend import QUARTERS, Reading, quarters_before, read_off, reading_of
 
 
 def trends(
@@ -116,48 +85,10 @@ def _read(
     key = digest(data, end.isoformat(), past.workspace.settings_data, rules_version())
     if key not in results:
         read = account or parse(path, data, past.settings).account
-        results[key] = read_off(assess(read, past.settings, end), period, end).kept() if read else None
+        results[key] = read_off(assess(read, past.settings, end), period).kept() if read else None
     if results[key] is None:  # it cannot be read today
         return Reading(period=period, day=end)
-    told: Mapping[str, Any] = results[key]
-    return Reading(
-        period=period,
-        day=end,
-        stage=told["stage"],
-        share=told["share"],
-        distance=told["distance"],
-        trust=told["trust"],
-        contacts=told["contacts"],
-        open_gaps=frozenset((code, subject) for code, subject in told["gaps"]),
-        relationship_gaps=told["relationship"],
-        read=True,
-    )
-
-
-def read_off(assessment: Assessment, period: Period, end: date) -> Reading:
-    """What a trend keeps of an assessment."""
-    readings = assessment.readings
-    latest = readings.stage.latest
-    first = period.first - timedelta(days=1)
-    return Reading(
-        period=period,
-        day=end,
-        stage=_stage(readings.stage),
-        share=round(float(latest.share.middle), 4) if latest else None,
-        distance=readings.distance,
-        trust=readings.trust,
-        contacts=sum(first < one.on <= end for one in readings.account.interactions),
-        open_gaps=frozenset((one.code, one.subject) for one in assessment.gaps),
-        relationship_gaps=sum(not one.is_record for one in assessment.gaps),
-        read=True,
-    )
-
-
-def _stage(stage: StageReading) -> str:
-    """The level; lost apart, and unknown where there is no share."""
-    if stage.status == "lost":
-        return "lost"
-    return stage.level if stage.known else "unknown"
+    return reading_of(results[key], period, end)
 
 
 def reviews_open(readings: Iterable[Reading], key: tuple[str, str | None]) -> int:

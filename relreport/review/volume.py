@@ -22,8 +22,9 @@ from relreport.review.pairs import Comparison, compare
 from relreport.review.past import Past, Sight
 from relreport.review.quarter import Quarter
 from relreport.review.seats import Seat
-from relreport.review.trends import Reading, trends
+from relreport.review.trends import trends
 from relreport.text import page_words
+from relreport.trend import Reading
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,7 +40,8 @@ def trust_professional(case: Case) -> Iterator[Gap]:
                 trust=trust.verdict,
             )
         elif case.key is not None and contact.id == case.key.id and trust.expertise == 0:
-            written = [sign for sign in case.standing(contact).ledger.signs if sign.written]
+            signs = case.standing(contact).ledger.signs
+            written = [one for one in signs if one.written and one.on is not None and one.on <= case.day]
             if written and not case.readings.untagged and not case.holds("NET06", contact.id):
                 yield gap(contact.id, *_lines(written), contact.at, contact=contact.id, trust=trust.verdict)
 

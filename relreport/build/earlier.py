@@ -1,0 +1,88 @@
+"""An account whose file cannot be read today stands as its last valid version, under a banner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from relreport.parse import parse
+from relreport.phrases import filled
+from relreport.text.catalogue import sentences
+from relreport.text.figures import say_day
+
+if TYPE_CHECKING:
+    from relreport.build import Built, Job, Order
+    from relreport.build.run import Maker
+    from relreport.model import Account
+    from relreport.page.contract import Notice
+
+_CONFIDENTIAL = re.compile(
+    rb"^confidential[ \t]*:[ \t]*(?!no\b|false\b|off\b|null\b|~|#|\r?$)", re.IGNORECASE | re.MULTILINE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """The last version of a file that could be read, and the day on which it came here."""
+
+    data: bytes
+    day: date
+
+
+LastValidOf = Callable[[str], Earlier | None]
+"""Asked by path, and only of a file that cannot be read."""
+
+
+def standing_in(make: Maker, last_valid: LastValidOf) -> Maker:
+    """The same maker; what cannot be read is made a second time, from its last valid version."""
+
+    def made(jobs: Sequence[Job], order: Order) -> Iterator[Built]:
+        from relreport.build import is_public
+
+        found: list[Job] = []
+        by_path = {job.path: job for job in jobs}
+        for built in make(jobs, order):
+            unread = not built.read and not built.failure and not is_public(order)
+            earlier = last_valid(built.path) if unread else None
+            if earlier is None:
+                yield built
+            else:
+                found.append(replace(by_path[built.path], earlier=earlier))
+        if found:
+            yield from make(found, order)
+
+    return made
+
+
+def account_of(job: Job, order: Order) -> Account | None:
+    """The account as the job's earlier version tells it.
+
+    What today's file closes stays closed: it may have been marked confidential since.
+    """
+    if job.earlier is None:
+        return None
+    account = parse(job.path, job.earlier.data, order.settings).account
+    if account is not None and _CONFIDENTIAL.search(job.data):
+        return replace(account, confidential=True)
+    return account
+
+
+def under_banner(notices: Sequence[Notice], day: date, language: str) -> list[Notice]:
+    """What stands over everything that an earlier version tells: its day, and why today's cannot be read."""
+    entries = [entry for notice in notices for entry in notice["entries"]]
+    return [{"tone": "alarm", "text": _say("banner", day, language), "entries": entries}]
+
+
+def marked(summary: dict[str, Any], day: date, language: str) -> dict[str, Any]:
+    """The portfolio's summary of the account, with a word beside its name."""
+    if "row" not in summary:
+        return summary
+    return {**summary, "row": {**summary["row"], "notice": _say("row", day, language)}}
+
+
+def _say(key: str, day: date, language: str) -> str:
+    text: str = sentences(language, "past")["stale"][key]
+    return filled(text, {"on": say_day(day, language)})

@@ -1,0 +1,125 @@
+"""A build shows a file that cannot be read today as it last could be, and says so; and asks git for no other."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relreport.cli import run
+from tests.memory.repository import Repository, account
+
+JAN, APR = date(2026, 1, 10), date(2026, 4, 10)
+DAY = "2026-07-01"
+CONFLICT = "<<<<<<< HEAD\n"
+NOTE = "interactions: [{on: 2026-03-01, kind: visit, note: 他们要换供应商}]"
+
+
+def good(name: str = "甲集团", *lines: str) -> str:
+    return account(name, "purchasing: [{period: 2025-Q4, share: 60%}]", *lines)
+
+
+def bad(text: str) -> str:
+    return text.replace("---\n", f"---\n{CONFLICT}", 1)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    made = Repository(tmp_path / "work")
+    made.write("relreport.yaml", "company: x\n")
+    made.write("accounts/a.md", account("甲集团"))
+    made.write("accounts/b.md", good("乙集团"))
+    made.commit(JAN)
+    made.write("accounts/a.md", good("甲集团", NOTE))
+    made.commit(APR)
+    return made
+
+
+def build(repository: Repository, *options: str) -> int:
+    root = str(repository.root)
+    return run(["-C", root, "-q", "build", "--as-of", DAY, "--lang", "en,zh", *options])
+
+
+def page(repository: Repository, name: str = "accounts/a.html") -> str:
+    return (repository.root / "output" / name).read_text(encoding="utf-8")
+
+
+def test_all_files_that_can_be_read_ask_git_for_nothing(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Any] = []
+    monkeypatch.setattr(subprocess, "run", lambda *a, **k: started.append(a))
+    monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: started.append(a))
+    assert build(repository) == 0
+    assert started == []
+    assert "10 Apr 2026" not in page(repository)
+
+
+def test_the_last_valid_version_stands_under_a_banner(repository: Repository) -> None:
+    repository.write("accounts/a.md", bad(good()))
+    assert build(repository) == 1
+    for name, day in (("accounts/a.html", "10 Apr 2026"), ("zh/accounts/a.html", "2026 年 4 月 10 日")):
+        html = page(repository, name)
+        assert day in html[html.index('class="notice alarm"') :][:300]
+        assert "60%" in html
+    portfolio = page(repository, "index.html")
+    assert "10 Apr 2026" in portfolio
+    assert "accounts/a.md:2" in portfolio
+    told = json.loads(page(repository, "data/assessment.json"))
+    assert [one["id"] for one in told["accounts"]] == ["b"]
+    assert [one["path"] for one in told["invalid"]] == ["accounts/a.md"]
+
+
+def test_a_file_that_is_mended_stands_as_it_is_again(repository: Repository) -> None:
+    assert build(repository) == 0
+    whole = page(repository)
+    repository.write("accounts/a.md", bad(good("甲集团", NOTE)))
+    for _ in range(2):  # the second time from what is kept
+        assert build(repository) == 1
+        assert 'class="notice alarm"' in page(repository)
+    repository.write("accounts/a.md", good("甲集团", NOTE))
+    assert build(repository) == 0
+    assert page(repository) == whole
+
+
+def test_workers_make_it_too(repository: Repository) -> None:
+    repository.write("accounts/a.md", bad(good()))
+    assert build(repository, "--jobs", "2") == 1
+    assert 'class="notice alarm"' in page(repository)
+
+
+@pytest.mark.parametrize(("audience", "noted"), [("team", True), ("management", False)])
+def test_readers_of_less_get_of_it_what_they_may_have(
+    repository: Repository, audience: str, noted: bool
+) -> None:
+    repository.write("accounts/a.md", bad(good()))
+    assert build(repository, "--audience", audience) == 1
+    html = page(repository)
+    assert 'class="notice alarm"' in html
+    assert ("他们要换供应商" in html) is noted
+
+
+def test_what_was_marked_confidential_since_is_confidential(repository: Repository) -> None:
+    repository.write("accounts/a.md", good("甲集团", "contacts: [{id: w, name: 王小明, roles: [decider]}]"))
+    repository.commit(APR)
+    repository.write("accounts/a.md", bad(good("甲集团", "confidential: yes")))
+    assert build(repository, "--audience", "team") == 1
+    assert "王小明" not in page(repository)
+    assert "王小明" not in page(repository, "index.html")
+
+
+def test_customers_get_no_older_version(repository: Repository) -> None:
+    repository.write("accounts/a.md", bad(good()))
+    assert build(repository, "--audience", "customer", "--yes") == 1
+    assert not (repository.root / "output/accounts/a.html").exists()
+
+
+def test_without_a_valid_version_the_file_is_named_and_no_more(repository: Repository) -> None:
+    repository.write("accounts/c.md", bad(good()))
+    assert build(repository) == 1
+    assert not (repository.root / "output/accounts/c.html").exists()
+    assert (repository.root / "output/accounts/a.html").exists()
