@@ -56,6 +56,7 @@ class Remark:
     width: int
     word: str = ""
     repair: tuple[int, str] | None = None
+    sure: bool = True  # the repair may be applied
 
 
 def plain_lines(

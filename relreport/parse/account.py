@@ -214,7 +214,9 @@ def _remark(one: Remark, source: Source) -> None:
         end, text = one.repair
         mended = text + source.line(one.line)[end:]
         offset = source.offset(one.line)
-        edit = Edit(start=offset, end=offset + end, text=text)
+        edit = Edit(start=offset, end=offset + end, text=text) if one.sure else None
+    if one.code == "W304" and edit:
+        facts["command"] = "check --fix"
     source.report(
         one.code,
         one.line,

@@ -74,15 +74,16 @@ class Almost:
         if found is None and len(line) > 24:
             return False
         words = _ROUND_WORDS.sub("", found[2] if found else line).casefold()
-        meant = SECTIONS.get(words) or (_OTHER_NAMES.get(words) if found else None)
+        meant = SECTIONS.get(words) or _OTHER_NAMES.get(words)
         if meant is None:
             if found and len(found[1]) <= 2 and line.lstrip().startswith(("# ", "## ")):
                 self._under = self._unsure = None
             return bool(found)
         called = words.capitalize() if words in SECTIONS else _CALLED[meant][not words.isascii()]
-        remark = Remark("W304", number, 0, len(line), word=called, repair=(len(line), f"## {called}"))
+        sure = words in SECTIONS
+        remark = Remark("W304", number, 0, len(line), repair=(len(line), f"## {called}"), sure=sure)
         self._under, self._unsure = meant, remark
-        if found and words in SECTIONS:
+        if found and sure:
             self._tell()
         return True
 

@@ -89,6 +89,7 @@ class Context:
     people: Names = field(default_factory=lambda: Names(open=True))
     path: str = ""  # of the record that is being read
     mark: Mark | None = None  # of the value that is being read
+    pasted: set[str] = field(default_factory=set)  # whom a line to paste was offered for
 
     def report(self, slip: Slip, mark: Mark, **more: str | int) -> None:
         """File a slip at its own mark, or at the given one."""
@@ -108,6 +109,13 @@ class Context:
 
     def warn(self, code: str, line: int, column: int, width: int = 0, **facts: str | int) -> None:
         self.source.report(code, line, column, width=width, severity=Severity.WARNING, facts=facts)
+
+    def paste(self, name: str) -> dict[str, str | int]:
+        """The line that adds somebody, as a fact: once a file is enough."""
+        if name in self.pasted:
+            return {}
+        self.pasted.add(name)
+        return {"paste": f"- {{name: {name}}}"}
 
     def with_line(self, line: int, start: int, end: int, text: str) -> tuple[str, Edit]:
         """The line with its columns `start` to `end` replaced, and the same as an edit of the file."""

@@ -11,6 +11,7 @@ from typing import Any
 from relreport.fields import kinds as k
 from relreport.fields.tokens import NONE_SPELLINGS
 from relreport.parse.context import Context, Names, Slip, quotable, unknown
+from relreport.parse.people import likely_person
 from relreport.source import Map, Seq, quoted
 from relreport.spellings import (
     RESERVED,
@@ -157,7 +158,7 @@ def contact(value: Any, context: Context) -> str:
         return id
     if plain in names.ambiguous:
         raise _ambiguous(plain)
-    raise _stranger("E210", plain, names)
+    raise _stranger("E210", plain, names, context)
 
 
 def person(value: Any, context: Context) -> str:
@@ -173,7 +174,7 @@ def person(value: Any, context: Context) -> str:
         return id
     if plain in names.ambiguous:
         raise _ambiguous(plain)
-    raise _stranger("E211", plain, names)
+    raise _stranger("E211", plain, names, context)
 
 
 def _ambiguous(written: str) -> Slip:
@@ -182,11 +183,12 @@ def _ambiguous(written: str) -> Slip:
     return slip
 
 
-def _stranger(code: str, written: str, names: Names) -> Slip:
+def _stranger(code: str, written: str, names: Names, context: Context) -> Slip:
     """Nobody of that name: the nearest one, or the line that adds them."""
-    slip = unknown(code, written, names.table)
-    if "near" not in slip.facts and "written" in slip.facts:
-        slip.facts["paste"] = f"- {{name: {written}}}"
+    near = likely_person(written, names)
+    slip = unknown(code, written, (), **({"near": near} if near else {}))
+    if near is None and "written" in slip.facts:
+        slip.facts |= context.paste(written)
     return slip
 
 
