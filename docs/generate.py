@@ -6,6 +6,7 @@ Whole pages are written anew. In a page with prose of its own, what stands betwe
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -57,9 +58,23 @@ def pages() -> dict[str, str]:
         made[f"rules{ending}.md"] = as_markdown(in_order(RULES), language)
         for name in (f"method{ending}.md", f"security{ending}.md"):
             made[name] = _filled((HERE / name).read_text(encoding="utf-8"), _parts(data, language))
+        made[f"../relreport/locales/{language}/sources.yaml"] = _sources(data, language)
         name = f"templates{ending}.md"
         made[name] = _filled((HERE / name).read_text(encoding="utf-8"), _templates(language))
     return made
+
+
+def _sources(data: Mapping[str, Any], language: str) -> str:
+    """What rules rest on, in a line each: the program tells it beside a judgement."""
+    entries = {**data["propositions"], **data["defaults"], **data["settled"]}
+    wanted = sorted({source for rule in RULES.values() for source in rule.source})
+    lines = [f"{name}: {json.dumps(_bare(entries[name][language]), ensure_ascii=False)}" for name in wanted]
+    return "\n".join(["# Made from docs/propositions.yaml: make docs", *lines, ""])
+
+
+def _bare(text: str) -> str:
+    """A text of Markdown without its marks."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text).replace("`", "").replace("**", "")
 
 
 def _filled(page: str, parts: Mapping[str, Callable[[], str]]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from relreport.moves import Condition, next_stage
 from relreport.readings.days import YEAR, within_next
 
 if TYPE_CHECKING:
+    from relreport.explain import Node
     from relreport.markdown import Narrative
     from relreport.moves.smallest import Move
     from relreport.playbook import Playbook
@@ -61,6 +62,7 @@ class Plan:
     public: bool = False  # whether its readers are outside: then no judgement stands in it
     playbook: Playbook | None = None  # what the stage advises and what the record shows of it
     smallest: Move | None = None  # the smallest next move, where it was looked for
+    reasons: Mapping[str, Node] = field(default_factory=dict)  # what stands behind each judgement, where asked
     body: Narrative | None = None  # the narrative as this audience may have it; None: as it was written
 
 

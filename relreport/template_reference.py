@@ -75,7 +75,8 @@ def _held(wanted: Any, language: str) -> str:
     if origin is Literal:
         return ", ".join(f"`{one}`" if one else '`""`' for one in get_args(wanted))
     if origin is dict:
-        return "`words`"
+        of = get_args(wanted)[1]
+        return "`words`" if of is str else listed.format(_held(of, language))
     if get_args(wanted):
         return " / ".join(_held(one, language) for one in get_args(wanted))
     if is_typeddict(wanted):

@@ -22,7 +22,7 @@ FLOORS = (
     ("parse", "supposing"),
     ("readings",),
     ("rules",),
-    ("assess", "trend", "moves", "playbook", "questions", "actions", "explain", "whatif"),
+    ("assess", "trend", "moves", "playbook", "questions", "explain", "actions", "whatif"),
     ("diagnostics", "text", "audience", "repairs", "schema", "reference", "charts"),
     ("page", "formats", "template_reference"),
     ("figures", "config", "history", "cache", "output", "writer", "baseline", "scan", "build", "review", "exchange"),

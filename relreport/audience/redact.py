@@ -18,6 +18,7 @@ from relreport.audience.entries import (
     redacted_settings,
 )
 from relreport.audience.levels import Audience
+from relreport.audience.reasons import redacted_reasons
 from relreport.fields.kinds import Sensitivity
 from relreport.markdown import Narrative, narrative
 from relreport.model import Account, At, Contact
@@ -56,6 +57,7 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
     if not audience.may_read(Sensitivity.INTERNAL):
         return _for_customer(plan, account, audience)
     gaps = _gaps((*assessment.gaps, *assessment.accepted), audience, masks)
+    smallest = _smallest(plan.smallest, gaps, audience, masks)
     closed = Assessment(
         readings=_readings(assessment.readings, account, audience, masks),
         gaps=_each_once(gaps[id(gap)] for gap in assessment.gaps),
@@ -74,7 +76,8 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         left_out=True,
         delivered=plan.delivered,
         agreed=plan.agreed,
-        smallest=_smallest(plan.smallest, gaps, audience, masks),
+        smallest=smallest,
+        reasons=redacted_reasons(plan.reasons, gaps, smallest, audience, bare=masks is not None),
         playbook=_playbook(plan.playbook, audience, masks),
         body=narrative(
             assessment.account.body,

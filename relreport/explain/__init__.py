@@ -67,4 +67,4 @@ def _rule(written: Account, assessment: Assessment, code: str, subject: str | No
     return trees[0] if len(trees) == 1 else node("rule", *trees, rule=RULES[code], count=len(trees))
 
 
-__all__ = ["TOPICS", "Author", "Leaf", "NoTopicError", "Node", "Ours", "Theirs", "Token", "explain"]
+__all__ = ["TOPICS", "Author", "Leaf", "NoTopicError", "Node", "Ours", "Theirs", "Token", "explain", "node"]

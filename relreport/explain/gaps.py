@@ -28,7 +28,7 @@ def gap_node(written: Account, assessment: Assessment, gap: OpenGap, leaves: Lea
         node("gap.message", gap=gap),
         node("gap.lines", leaves=leaves(gap.evidence)),
         node("gap.speaks", *limits(rule, assessment), rule=rule),
-        _severity(gap, assessment),
+        graveness(gap, assessment),
         *below(gap.code, gap.subject, assessment, leaves),
         node("gap.planned", leaves=leaves(_planned(gap, assessment))) if gap.planned else None,
         node("gap.accepted", until=gap.acceptance.until, leaves=leaves([gap.acceptance.at]))
@@ -36,7 +36,7 @@ def gap_node(written: Account, assessment: Assessment, gap: OpenGap, leaves: Lea
         else None,
         closer(closing(written, assessment, gap) or closing(written, assessment, gap, whatever_opens=True)),
         node("gap.check", gap=gap),
-        node("gap.source", source=", ".join(rule.source)),
+        *(node("gap.from", source=one) for one in rule.source),
         node("gap.setting", code=rule.code),
         gap=gap,
     )
@@ -72,7 +72,7 @@ def closer(move: Move | None) -> Node:
     )
 
 
-def _severity(gap: OpenGap, assessment: Assessment) -> Node:
+def graveness(gap: OpenGap, assessment: Assessment) -> Node:
     """Why it is as grave as it is."""
     word = Token("severity", gap.severity.word)
     if gap.code in assessment.readings.settings.rules.severity:

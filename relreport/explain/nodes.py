@@ -67,11 +67,17 @@ class Node:
 
 
 class Leaves:
-    """Makes leaves of places: with the date of the entry they stand in, and the author where one is known."""
+    """Makes leaves of places: with the date of the entry they stand in, and the author where one is known.
 
-    def __init__(self, account: Account, author: Author | None = None) -> None:
+    `dated`: whether the dates are wanted; a plan names the lines alone.
+    """
+
+    def __init__(self, account: Account, author: Author | None = None, *, dated: bool = True) -> None:
         self.account = account
         self.author = author
+        self.dated = dated
+        if not dated:
+            return
         self._entries: dict[str, Any] = {
             one.at.field: one for name in LISTS for one in getattr(account, name)
         }
@@ -82,6 +88,8 @@ class Leaves:
         return tuple(self._leaf(at) for at in dict.fromkeys(one for one in places if one is not None))
 
     def _leaf(self, at: At) -> Leaf:
+        if not self.dated:
+            return Leaf(at=at)
         author = self.author(self.account.path, at.line) if self.author else None
         return Leaf(at=at, on=self._date(at.field), author=author)
 

@@ -117,15 +117,18 @@ def _for(standing: Standing, item: str) -> list[At]:
     return found[::-1]
 
 
-def trust(standing: Standing, day: date, leaves: Leaves) -> Node:
-    """The factors, item by item: what stands, since when, and what is still to be seen."""
+def trust(standing: Standing, day: date, leaves: Leaves, *, unseen: bool = True) -> Node:
+    """The factors, item by item: what stands, since when, and (`unseen`) what is still to be seen."""
     reading = standing.trust
     factors = []
     for factor, items in FACTORS.items():
+        told = items if unseen else tuple(one for one in items if one in reading.standing)
+        if not unseen and not told:
+            continue
         factors.append(
             node(
                 "trust.factor",
-                *(_item(standing, one, leaves) for one in items),
+                *(_item(standing, one, leaves) for one in told),
                 holds=any(reading.stands(one) for one in items),
                 factor=Token("factor", factor),
                 known=sum(bool(reading.stands(one)) for one in items),

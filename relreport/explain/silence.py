@@ -60,7 +60,7 @@ def why_not(
         node("silent.condition", *limits(rule, assessment), rule=rule),
         *(replace(one, children=()) for one in below(rule.code, subject, assessment, leaves)),
         node("silent.later", on=later) if later else None,
-        node("gap.source", source=", ".join(rule.source)),
+        *(node("gap.from", source=one) for one in rule.source),
         rule=rule,
         contact=Theirs(subject) if subject else None,
         would=True if reasons and _speaks(rule, case, subject) else None,

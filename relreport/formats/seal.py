@@ -22,6 +22,7 @@ from urllib.parse import quote, unquote
 _NAME = "relreport-seal"
 _WRITTEN = re.compile(rb"relreport-seal:1((?: [a-z]+=[\w.%~-]*)+)")
 _STREAM = re.compile(rb"stream\r?\n")
+NOT_ON_PAPER = ("site", "words", "reasons")
 LARGEST = 8 * 1024 * 1024  # of one stream of a file that anybody may have made
 SHORT = 20
 
@@ -61,7 +62,7 @@ class Seal:
 
 def seal_of(page: Mapping[str, Any], *, id: str, day: date, audience: str) -> Seal:
     """The seal of a page as its audience has it."""
-    told = {name: value for name, value in page.items() if name not in ("site", "words")}
+    told = {name: value for name, value in page.items() if name not in NOT_ON_PAPER}
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
     return Seal(
         id=id,

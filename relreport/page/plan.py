@@ -17,6 +17,7 @@ from relreport.page.narrative import body_of, narrative, too_deep
 from relreport.page.people import people
 from relreport.page.playbook import playbook
 from relreport.page.profile import basis, profile
+from relreport.page.reasons import reasons
 from relreport.page.stages import next_stage_block, share, stages
 from relreport.page.telling import Telling
 from relreport.page.trust import axes, portraits, trust
@@ -98,6 +99,8 @@ def plan_page(
         page["trust"] = ledgers
     if boards := portraits(telling):
         page["portraits"] = boards
+    if why := reasons(telling):
+        page["reasons"] = why
     if told := narrative(body):
         page["narrative"] = told
     return page

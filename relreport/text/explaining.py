@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from relreport.assess import OpenGap
@@ -17,12 +19,35 @@ from relreport.playbook import Row
 from relreport.questions import Question, RestsOn
 from relreport.rules import Rule
 from relreport.text.asking import asked, rests_text, shown_text, strategy_text
-from relreport.text.catalogue import rule_words, sentences
+from relreport.text.catalogue import labels, rule_words, sentences
 from relreport.text.moving import change_text
 from relreport.text.sayings import condition_detail, condition_label
 from relreport.text.wording import Wording
 
 LIMITS = {"year": 365, "window": 180, "recent": 90, "tag_least": 3}
+
+
+OF_RULES = frozenset(
+    {"gap.speaks", "gap.from", "gap.setting", "limit", "limit.own", "move.answers", "silent.condition"}
+)
+
+
+@cache
+def _of_rules(language: str, outward: bool, thresholds: tuple[tuple[str, float], ...]) -> dict[Any, str]:
+    """The texts that were told already of rules, by kind and facts: one table for each way to tell them."""
+    return {}
+
+
+@cache
+def outward_labels(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What levels of distance and positions are called inside, and outside instead."""
+    table = labels(language)
+    edge = r"\b" if language == "en" else ""
+    return tuple(
+        (re.compile(f"{edge}{re.escape(table[scale][token])}{edge}"), outside)
+        for scale in ("distance", "posture")
+        for token, outside in table.get(f"outward.{scale}", {}).items()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +70,8 @@ class Teller:
         self.path = path
         self.thresholds = thresholds
         self.texts = phrases("explain", wording.language)
+        own = tuple(sorted(thresholds.items()))
+        self._of_rules = _of_rules(wording.language, wording.outward, own)
 
     def told(self, node: Node, depth: int = 0) -> Iterator[Told]:
         """The claim and those below it, depth first."""
@@ -59,6 +86,16 @@ class Teller:
             yield from self.told(child, depth + 1)
 
     def text(self, node: Node) -> str:
+        if node.kind not in OF_RULES:
+            return self._text(node)
+        # what a rule, a limit and a source say is the same for every account
+        key = (node.kind, *(one.code if isinstance(one, Rule) else one for one in node.facts.values()))
+        said = self._of_rules.get(key)
+        if said is None:
+            said = self._of_rules[key] = self._text(node)
+        return said
+
+    def _text(self, node: Node) -> str:
         kind = "close.theirs" if node.kind == "close.change" and node.facts.get("theirs") else node.kind
         facts: dict[str, str | int] = {}
         for name, value in node.facts.items():
@@ -137,6 +174,10 @@ class Teller:
                 return value
             case tuple():
                 return wording.several([str(self._said(name, one)) for one in value])
+        if name == "source":
+            gist = phrases("sources", wording.language).get(value, {}).get("text", "")
+            shown = gist and self._outward(gist) == gist  # what only makes sense in our own words stays inside
+            return {"source": value, "gist": gist} if shown else {"source": value}
         if name == "reading":
             table: dict[str, str] = sentences(wording.language, "plan")["condition"]
             return str(table[value]["label"]) if value in table else value  # type: ignore[index]
@@ -154,4 +195,11 @@ class Teller:
         said = sentences(self.wording.language, "conditions").get(rule.code, {}).get("speaks", rule.why)
         for name, value in limits.items():
             said = said.replace("{" + name + "}", f"{value:g}")
-        return str(said)
+        return self._outward(str(said))
+
+    def _outward(self, text: str) -> str:
+        """The text with the labels by which readers outside the team know levels and positions."""
+        if self.wording.outward:
+            for inside, outside in outward_labels(self.wording.language):
+                text = inside.sub(outside, text)
+        return text
