@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING
 from relreport.assess import Assessment, OpenGap
 from relreport.fields.tokens import DID, VALUE
 from relreport.finding import Severity
-from relreport.model import Action
+from relreport.model import Account, Action
 from relreport.moves import Condition, next_stage
-from relreport.readings.days import YEAR, within_next
+from relreport.readings.days import within_next
 
 if TYPE_CHECKING:
     from relreport.explain import Node
     from relreport.markdown import Narrative
     from relreport.moves.smallest import Move
     from relreport.playbook import Playbook
+    from relreport.trend import Reading
 
 DAYS_TO_ACT = {Severity.CRITICAL: 7, Severity.MAJOR: 30, Severity.MINOR: 60, Severity.INFO: 60}
 WEIGHT = {Severity.CRITICAL: 100, Severity.MAJOR: 30, Severity.MINOR: 10, Severity.INFO: 1}
 TIER_WEIGHT = {"vvip": 1.5, "key": 1.2, "regular": 1.0}
 FESTIVAL_DAYS = 14
+
+AFTER_MENDING = frozenset(
+    {"introduce", "get-in-touch", "win-respect", "meet", "come-nearer", "private-occasion", "show-expertise"}
+    | {"visit-again", "listen", "complete-picture", "slow-down", "open-topic", "personal-word"}
+)
+"""Moves towards somebody that come too early while the relation is bad: first it is mended."""
 
 WorkingDay = Callable[[date], date]
 """The working day on or after a day."""
@@ -63,6 +70,7 @@ class Plan:
     playbook: Playbook | None = None  # what the stage advises and what the record shows of it
     smallest: Move | None = None  # the smallest next move, where it was looked for
     reasons: Mapping[str, Node] = field(default_factory=dict)  # what stands behind each judgement, where asked
+    trend: tuple[Reading, ...] = ()  # the last eight quarters, where they were asked for
     body: Narrative | None = None  # the narrative as this audience may have it; None: as it was written
 
 
@@ -77,9 +85,9 @@ def plan(
     offered = [
         gap
         for gap in assessment.gaps
-        if not gap.planned and not (held and gap.rule.advice) and gap.rule.move != "none"
+        if not gap.planned and not (held and gap.rule.advice) and not _is_own(gap)
     ]
-    suggested = [_suggestion(gaps, assessment, working_day) for gaps in _merged(offered)]
+    suggested = [_suggestion(gaps, assessment, working_day) for gaps in _merged(offered, assessment.account)]
     return Plan(
         assessment=assessment,
         actions=(
@@ -96,7 +104,8 @@ def plan(
 
 def _delivered(assessment: Assessment) -> tuple[str, ...]:
     """The kinds of value shown in the year, in the order of the vocabulary."""
-    shown = {kind for entry in assessment.readings.journal.within(YEAR) for kind in entry.did}
+    year = assessment.readings.journal.within(assessment.readings.spans.year)
+    shown = {kind for entry in year for kind in entry.did}
     return tuple(kind for kind in DID if kind in VALUE and kind in shown)
 
 
@@ -108,18 +117,27 @@ def _own(assessment: Assessment) -> Iterable[NextAction]:
         serves = tuple(
             gap
             for gap in assessment.gaps
-            if gap.code in action.serves
-            and (not action.with_ or gap.partner is None or gap.partner in action.with_)
+            if (_is_own(gap) and gap.subject == action.id)
+            or (
+                gap.code in action.serves
+                and (not action.with_ or gap.partner is None or gap.partner in action.with_)
+            )
         )
+        holder = assessment.holder(next(iter(action.with_), None))
         overdue = action.due is not None and action.due < assessment.day
         yield NextAction(
             with_=action.with_,
-            by=action.by or ((account.owner,) if account.owner else ()),
+            by=action.by or ((holder,) if holder else ()),
             due=action.due,
             serves=serves,
             status="overdue" if overdue else "planned",
             own=action,
         )
+
+
+def _is_own(gap: OpenGap) -> bool:
+    """Whether the gap is about an entry of the plan that says itself what to do: a step that is overdue."""
+    return gap.code == "PLN01"
 
 
 def _own_order(action: NextAction) -> tuple[int, date, str]:
@@ -130,14 +148,24 @@ def _own_order(action: NextAction) -> tuple[int, date, str]:
     )
 
 
-def _merged(gaps: Iterable[OpenGap]) -> Iterable[list[OpenGap]]:
+def _merged(gaps: Iterable[OpenGap], account: Account) -> Iterable[list[OpenGap]]:
     """Gaps that ask for the same move with the same partner, gravest first."""
     groups: dict[tuple[str, str | None], list[OpenGap]] = {}
     for gap in gaps:
-        partner = gap.partner or gap.subject
-        groups.setdefault((gap.rule.move, partner), []).append(gap)
+        groups.setdefault((_move(gap, account), gap.partner or gap.subject), []).append(gap)
     for group in groups.values():
-        yield sorted(group, key=lambda gap: (gap.is_record, gap.rule.rank, -gap.severity, gap.code))
+        group.sort(key=lambda gap: (gap.is_record, -gap.severity, gap.rule.rank, gap.code))
+        if group[0].rule.move not in AFTER_MENDING or not _is_strained(group[0], account):
+            yield group
+
+
+def _move(gap: OpenGap, account: Account) -> str:
+    return "mend" if gap.rule.move in AFTER_MENDING and _is_strained(gap, account) else gap.rule.move
+
+
+def _is_strained(gap: OpenGap, account: Account) -> bool:
+    partner = account.contact(gap.partner)
+    return partner is not None and partner.relation == "bad"
 
 
 def _suggestion(gaps: list[OpenGap], assessment: Assessment, working_day: WorkingDay) -> NextAction:
@@ -145,9 +173,11 @@ def _suggestion(gaps: list[OpenGap], assessment: Assessment, working_day: Workin
     days = min(DAYS_TO_ACT[gap.severity] for gap in gaps)
     due = working_day(assessment.day + timedelta(days=days))
     last = min((on for gap in gaps if (on := _last_day(gap, assessment)) is not None), default=due)
+    if last < due:
+        due = _working_day_until(last, assessment.day, working_day)
     contact = assessment.account.contact(first.partner)
-    due = min(due, last)
-    holder = assessment.holder(contact.id if contact else None, due)
+    leaver = first.subject if first.rule.family == "TEA" else None
+    holder = assessment.holder(contact.id if contact else None, due, leaver=leaver)
     return NextAction(
         with_=(contact.id,) if contact else (),
         by=(holder,) if holder else (),
@@ -158,15 +188,33 @@ def _suggestion(gaps: list[OpenGap], assessment: Assessment, working_day: Workin
     )
 
 
+def _working_day_until(last: date, first: date, working_day: WorkingDay) -> date:
+    """The last working day up to a day, not before the first."""
+    while last > first and working_day(last) != last:
+        last -= timedelta(days=1)
+    return last
+
+
 def _last_day(gap: OpenGap, assessment: Assessment) -> date | None:
-    """The day after which it comes too late: a birthday, a leaving, the end of an opening or a tender."""
+    """The last day on which it still helps: a birthday itself; the day before a tender is decided, an opening
+    ends, a promise or an answer is due, a call is made, or one of theirs or ours leaves."""
     account = assessment.account
-    days = [gap.facts.get(name) for name in ("birthday", "until", "left", "due", "on")]
-    days += [one.due for one in account.tenders if one.id == gap.subject]
-    days += [one.until for one in account.openings if one.id == gap.subject]
+    over: list[date | None] = []
+    match gap.rule.family:
+        case "BID" | "ENT":
+            over += [one.due for one in account.tenders if one.id == gap.subject]
+            over += [one.until for one in account.openings if one.id == gap.subject]
+        case "CON":
+            over += [one.due for one in account.promises if one.id == gap.subject]
+            over += [one.due for one in account.actions if one.id == gap.subject]
+            over += [one.reply_due for one in account.requests if one.id == gap.subject]
+        case "TEA" | "NET":
+            over.append(gap.facts.get("left"))
     partner = account.contact(gap.partner)
-    days.append(partner.left if partner else None)
-    return min((on for on in days if isinstance(on, date) and on >= assessment.day), default=None)
+    over.append(partner.left if partner else None)
+    days = [max(on - timedelta(days=1), assessment.day) for on in over if on and on >= assessment.day]
+    birthday = gap.facts.get("birthday")
+    return min([*days, birthday] if isinstance(birthday, date) else days, default=None)
 
 
 def in_order(suggested: Iterable[NextAction], assessment: Assessment) -> list[NextAction]:
@@ -177,7 +225,7 @@ def in_order(suggested: Iterable[NextAction], assessment: Assessment) -> list[Ne
 def _order(action: NextAction, assessment: Assessment) -> tuple[bool, int, float, date, str]:
     """What serves a relationship gap first; then class, weight, due, code."""
     relations = [gap for gap in action.serves if not gap.is_record]
-    gravest = min((gap.rule.rank for gap in relations or action.serves), default=9)
+    gravest = min(((-gap.severity, gap.rule.rank) for gap in relations or action.serves), default=(0, 9))[1]
     tier = TIER_WEIGHT[assessment.account.tier]
     weight = sum(WEIGHT[gap.severity] * tier * (0.5 + _influence(gap, assessment)) for gap in action.serves)
     return (
@@ -207,9 +255,10 @@ def _greetings(assessment: Assessment, festivals: Iterable[tuple[date, str]]) ->
             for action in account.actions
         )
         if not planned:
+            holder = assessment.holder(None, day)
             yield NextAction(
                 with_=(),
-                by=(account.owner,) if account.owner else (),
+                by=(holder,) if holder else (),
                 due=day,
                 serves=(),
                 status="suggested",

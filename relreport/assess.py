@@ -77,7 +77,7 @@ class Assessment:
         person = self.readings.settings.person
         team = sorted(self.account.team, key=lambda id: person(id).role != "manager")
         heads = [id for id in team if person(id).role in ("manager", "boss")]
-        candidates = (*(found.held_by if found else ()), *owner, *team)
+        candidates: tuple[str, ...] = (*(found.held_by if found else ()), *owner, *team)
         for id in (*heads, *candidates) if leaver else candidates:
             left = person(id).left
             if id != leaver and (left is None or left > (by or self.day)):

@@ -159,7 +159,7 @@ def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
         lines += [[], [Run(words["questions"], bold=True)]]
         for gap in records:
             lines += _paragraph(
-                f"  ? {wording.rule(gap.code, 'title', gap.variant, gap.facts)}  {gap.code}", columns, hang=4
+                f"  ? {wording.rule(gap.code, 'title', gap.variant, gap.facts)}  {gap.anchor}", columns, hang=4
             )
     conditions = plan.next_stage
     if conditions:

@@ -7,7 +7,7 @@ from datetime import date
 
 from relreport.fields.tokens import OWN_CAUSES
 from relreport.model import Complaint
-from relreport.readings.days import YEAR, over_ago
+from relreport.readings.days import over_ago
 from relreport.readings.journal import met
 from relreport.rules.case import Case
 from relreport.rules.registry import CRITICAL, INFO, MAJOR, MINOR, RECORD, Gap, gap, rule
@@ -27,7 +27,7 @@ def complaint_own_open(case: Case) -> Iterator[Gap]:
     for complaint in case.account.complaints:
         if complaint.cause not in OWN_CAUSES or complaint.acted is not None:
             continue
-        if over_ago(complaint.closed, YEAR, case.day):
+        if over_ago(complaint.closed, case.spans.year, case.day):
             continue
         source = _from(case, complaint)
         yield gap(
@@ -110,7 +110,11 @@ def complaint_repeated(case: Case) -> Iterator[Gap]:
         for one in sorted(repeated[cause], key=lambda one: one.on or date.min, reverse=True)
     ]
     yield gap(
-        None, *(one.at for one in shown[:5]), cause=causes[0], times=len(repeated[causes[0]]), days=YEAR
+        None,
+        *(one.at for one in shown[:5]),
+        cause=causes[0],
+        times=len(repeated[causes[0]]),
+        days=case.spans.year,
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
 from relreport.model import Promise, Request, Share
 from relreport.readings.calendar import bad_hour
-from relreport.readings.days import WINDOW, YEAR, over_ago
+from relreport.readings.days import over_ago
 from relreport.rules.case import Case
 from relreport.rules.registry import CRITICAL, INFO, MAJOR, MINOR, RECORD, Gap, gap, rule
 
@@ -46,15 +46,22 @@ def call_window(case: Case) -> Iterator[Gap]:
 def call_habit(case: Case, *, call_times: int = 2) -> Iterator[Gap]:
     """Nobody complains about a call at rest; people pick up less gladly the next time."""
     calls = [
-        entry
+        (entry, why)
         for entry in case.window
         if entry.kind == "call"
         and entry.ours
         and entry.clock is not None
-        and bad_hour(entry.on, entry.clock, case.settings.calendar)
+        and (why := bad_hour(entry.on, entry.clock, case.settings.calendar))
     ]
     if len(calls) >= call_times:
-        yield gap(None, *(entry.at for entry in calls[:-6:-1]), times=len(calls), days=WINDOW)
+        reasons = {why for _, why in calls}
+        yield gap(
+            None,
+            *(entry.at for entry, _ in calls[:-6:-1]),
+            variant=reasons.pop() if len(reasons) == 1 else None,  # "noon", "early" or "dayoff"
+            times=len(calls),
+            days=case.spans.window,
+        )
 
 
 @rule(
@@ -73,11 +80,12 @@ def promise_overdue(case: Case, *, promise_days: int = 7) -> Iterator[Gap]:
             late = case.days_since(promise.due)
             long = late > promise_days
             to = _to(case, promise)
+            gone = bool(promise.to) and not to
             yield gap(
                 promise.id,
                 promise.at.key("due"),
                 severity=CRITICAL if long else None,
-                variant="long" if long else None,
+                variant="gone" if gone else "long" if long else None,
                 with_=to[0] if to else None,
                 days=late,
                 due=promise.due,
@@ -95,7 +103,10 @@ def _to(case: Case, promise: Promise) -> tuple[str, ...]:
     "CON04", "promise-light", MAJOR, stages="DISX", rank=3, source=("S0-25", "S1-74"), move="secure-promise"
 )
 def promise_light(case: Case, *, kept_min: int = 3, kept_share: float = 80) -> Iterator[Gap]:
-    """People plan on what we promise; promising only what is certain is what makes our word worth having."""
+    """People plan on what we promise; promising only what is certain is what makes our word worth having.
+
+    A promise to several is one to each of them.
+    """
     for promise in case.account.promises:
         if promise.certain is False and promise.is_open:
             to = _to(case, promise)
@@ -114,21 +125,26 @@ def promise_light(case: Case, *, kept_min: int = 3, kept_share: float = 80) -> I
         if case.in_year(one.due) and (one.due != case.day or not one.is_open)
     ]
     late = [one for one in due if not _on_time(one)]
-    if not due or len(due) < kept_min:
+    of, missed = _to_each(due), _to_each(late)
+    if not due or of < kept_min:
         return
-    kept = Fraction(len(due) - len(late), len(due))
+    kept = Fraction(of - missed, of)
     if kept * 100 < Fraction(str(kept_share)):
         late.sort(key=lambda one: one.due or date.min, reverse=True)
         yield gap(
             None,
             *(one.at for one in late[:5]),
             variant="account",
-            known=len(due) - len(late),
-            of=len(due),
-            days=YEAR,
+            known=of - missed,
+            of=of,
+            days=case.spans.year,
             share=Share.of(kept),
             limit=kept_share,
         )
+
+
+def _to_each(promises: Iterable[Promise]) -> int:
+    return sum(max(len(one.to), 1) for one in promises)
 
 
 def _on_time(promise: Promise) -> bool:
@@ -222,7 +238,7 @@ def principle_breach(case: Case) -> Iterator[Gap]:
                 with_=source,
                 contact=source,
                 what=request.what,
-                on=on,
+                on=request.replied,
             )
 
 
@@ -239,7 +255,7 @@ def unreported_decision(case: Case) -> Iterator[Gap]:
                 variant=None if decided else "asked",
                 contact=_from(case, request),
                 what=request.what,
-                on=on,
+                on=request.replied if decided else request.on,
             )
 
 

@@ -64,10 +64,19 @@ def no_key_person(case: Case) -> Iterator[Gap]:
     if case.key is not None:
         return
     evidence = [one.at.key("roles") for one in case.contacts] or [case.top("contacts")]
+    before = [one for one in case.account.contacts if one.has_left(case.day)]
     if all(one.roles or "roles" in one.none for one in case.contacts) and case.contacts:
-        yield gap(None, *evidence[:5], count=len(case.contacts))
+        left = any(one.decides for one in before)
+        yield gap(None, *evidence[:5], variant="left" if left else None, count=len(case.contacts))
     else:
-        yield gap(None, *evidence[:5], severity=MINOR, as_kind=RECORD, variant="unrecorded")
+        gone = bool(before) and not case.contacts
+        yield gap(
+            None,
+            *evidence[:5],
+            severity=MINOR,
+            as_kind=RECORD,
+            variant="gone" if gone else "unrecorded",
+        )
 
 
 @rule("ENT04", "key-person-weak", MAJOR, stages="DISX", rank=4, source=("S1-27",), move="meet")

@@ -165,13 +165,14 @@ def trust_personal(case: Case) -> Iterator[Gap]:
     stages="ISX",
     rank=3,
     source=("S1-29", "S4-13"),
-    move="widen-trust",
+    move="introduce",
     needs_tags=True,
 )
 def trust_organisation(case: Case) -> Iterator[Gap]:
     """Personal trust is the root; trust between the companies survives a change of people."""
     if not case.readings.matrix.trust_organisation.filled:
-        yield gap(None, case.top("contacts"))
+        alone = next((one.subject for one in case.gaps("NET01")), None)  # one step serves both
+        yield gap(None, case.top("contacts"), with_=alone)
 
 
 @rule(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relreport.model import Accepted, Action
-from relreport.readings.days import WINDOW
 from relreport.rules.case import Case
 from relreport.rules.registry import MAJOR, MINOR, RECORD, RULES, Gap, gap, rule
 
@@ -125,7 +124,7 @@ def journal_untagged(case: Case) -> Iterator[Gap]:
         *(entry.at for entry in bare[:-6:-1]),
         times=len(case.window),
         known=len(case.window) - len(bare),
-        days=WINDOW,
+        days=case.spans.window,
         least=min(tag_least, (len(case.window) + 1) // 2),
     )
 

@@ -214,12 +214,14 @@ def first_round_lost(case: Case) -> Iterator[Gap]:
     for reading in case.open_tenders:
         rounds = reading.tender.rounds
         if rounds and rounds[0].position in BEHIND and reading.posture in BEHIND:
+            again = len(rounds) > 1
             yield gap(
                 reading.tender.id,
                 rounds[-1].at.key("position"),
                 rounds[0].at.key("position"),
+                variant=None if again else "once",
                 tender=reading.tender.id,
-                was_position=rounds[0].position,
+                was_position=rounds[0].position if again else None,
                 position=reading.posture,
-                times=len(rounds),
+                times=len(rounds) if again else None,
             )

@@ -144,6 +144,10 @@ FOUND: dict[str, dict[str, Any]] = {
             TWO_CALLS,
             [told(None, "info", times=2, days=180)],
         ),
+        "twice for one reason": (
+            "interactions: [{on: 2026-06-10, at: '12:30', kind: call}, {on: 2026-06-11, at: '13:00', kind: call}]",
+            [told(None, "info", "noon", times=2, days=180)],
+        ),
     },
     "CON03": {
         "a day late": (
@@ -166,6 +170,14 @@ FOUND: dict[str, dict[str, Any]] = {
             WANG + "promises: [{to: [gone, wang], due: 2026-06-29}]",
             [told("promise-1", "major", days=1, due=date(2026, 6, 29), contacts=("wang",))],
         ),
+        "to one who has left": (
+            WANG + "promises: [{to: gone, what: 报价, due: 2026-06-29}]",
+            [told("promise-1", "major", "gone", days=1, due=date(2026, 6, 29), what="报价")],
+        ),
+        "long ago, to one who has left": (
+            WANG + "promises: [{to: gone, due: 2026-06-22}]",
+            [told("promise-1", "critical", "gone", days=8, due=date(2026, 6, 22))],
+        ),
         "a line of the body": (
             (WANG, "## 承诺\n- [ ] wang：报价 !2026-06-29\n"),
             [told("promise-1", "major", days=1, due=date(2026, 6, 29), contacts=("wang",), what="报价")],
@@ -182,6 +194,10 @@ FOUND: dict[str, dict[str, Any]] = {
         ),
         "two of three on time": (
             promises("1", "2", "4"),
+            [told(None, "major", "account", known=2, of=3, days=365, share=TWO_OF_THREE, limit=80)],
+        ),
+        "one to several is one to each": (
+            WANG + "promises: [{to: [wang, gone], due: 2026-06-20, kept: 2026-06-20}, {to: wang, due: 2026-06-20, broken: 2026-06-20}]",
             [told(None, "major", "account", known=2, of=3, days=365, share=TWO_OF_THREE, limit=80)],
         ),
         "three of four: one is broken": (
@@ -221,7 +237,7 @@ FOUND: dict[str, dict[str, Any]] = {
         ),
         "harms us, by the day it was asked": (
             "requests: [{on: 2026-06-01, what: 让利, answer: granted, harms: us}]",
-            [told("request-1", "critical", "us", what="让利", on=date(2026, 6, 1))],
+            [told("request-1", "critical", "us", what="让利")],  # the day of asking is not the day of agreeing
         ),
     },
     "CON08": {

@@ -171,7 +171,7 @@ FOUND = {
         ),
         "the only one left today": (
             "contacts: [{name: 王磊, roles: [decider], left: 2026-06-30}]\n",
-            told(None, "minor?", "unrecorded"),
+            told(None, "minor?", "gone"),
         ),
         "all roles known, none decides": (
             "contacts: [{name: 王磊, roles: [user]}, {name: 赵敏, roles: none}]\n",
@@ -179,6 +179,10 @@ FOUND = {
         ),
         "the decider has left": (
             "contacts: [{name: 王磊, roles: [decider], left: 2026-01-01}, {name: 赵敏, roles: [user]}]\n",
+            told(None, "major", "left", count=1),
+        ),
+        "somebody else has left": (
+            "contacts: [{name: 王磊, roles: [user], left: 2026-01-01}, {name: 赵敏, roles: [user]}]\n",
             told(None, "major", count=1),
         ),
     },

@@ -270,7 +270,7 @@ FOUND: dict[str, dict[str, Any]] = {
         ),
         "a single round": (
             tender("comparator"),
-            [told("g60", "minor", tender="g60", was_position="comparator", position="comparator", times=1)],
+            [told("g60", "minor", "once", tender="g60", position="comparator")],
         ),
     },
 }
