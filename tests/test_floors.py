@@ -36,9 +36,10 @@ DOORS = {
     "click": {"cli"},
     "fontTools": {"fonts"},
     "holidays": {"readings"},
-    "jinja2": {"formats.html"},
+    "jinja2": {"formats.html", "formats.sandbox"},
     "lunar_python": {"readings"},
     "markdown_it": {"markdown", "bounds"},  # bounds only names its tokens
+    "markupsafe": {"formats.sandbox"},
     "mdit_py_plugins": {"markdown"},
     "nh3": {"markdown"},
     "pikepdf": {"scan"},
