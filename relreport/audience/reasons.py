@@ -18,28 +18,40 @@ KINDS: Mapping[str, Sensitivity] = {
     **dict.fromkeys(("stage", "stage.none", "stage.period", "stage.capped"), INTERNAL),
     **dict.fromkeys(("stage.wants", "stage.wants_first"), INTERNAL),
     **dict.fromkeys(("key", "key.none", "key.decider", "key.left", "sales_loop"), INTERNAL),
-    **dict.fromkeys(("temperature", "temperature.recent", "temperature.before", "temperature.step"), INTERNAL),
+    **dict.fromkeys(
+        ("temperature", "temperature.recent", "temperature.before", "temperature.step"), INTERNAL
+    ),
     "temperature.rung": RESTRICTED,
     **dict.fromkeys(("matrix", "matrix.interest_organisation", "matrix.interest_personal"), RESTRICTED),
     **dict.fromkeys(("matrix.trust_personal", "matrix.trust_organisation"), RESTRICTED),
     **dict.fromkeys(("person", "trust", "trust.mend"), INTERNAL),
     **dict.fromkeys(("trust.wants.respect", "trust.wants.trusted", "trust.wants.deep"), INTERNAL),
     **dict.fromkeys(("distance", "distance.bad", "distance.unrecorded", "distance.rung"), RESTRICTED),
-    **dict.fromkeys(("distance.basic", "distance.expertise", "distance.needs", "distance.rivals"), RESTRICTED),
-    **dict.fromkeys(("distance.guides", "distance.depth", "distance.private", "distance.alignment"), RESTRICTED),
+    **dict.fromkeys(
+        ("distance.basic", "distance.expertise", "distance.needs", "distance.rivals"), RESTRICTED
+    ),
+    **dict.fromkeys(
+        ("distance.guides", "distance.depth", "distance.private", "distance.alignment"), RESTRICTED
+    ),
     **dict.fromkeys(("distance.trusted", "distance.deep", "distance.stands-by-us"), RESTRICTED),
     **dict.fromkeys(("distance.ours", "distance.received"), RESTRICTED),
     **dict.fromkeys(("distance.confided", "distance.extended"), SECRET),
-    **dict.fromkeys(("trust.finding", "trust.promise", "trust.factor", "trust.stands", "trust.aged"), RESTRICTED),
+    **dict.fromkeys(
+        ("trust.finding", "trust.promise", "trust.factor", "trust.stands", "trust.aged"), RESTRICTED
+    ),
     "trust.against": RESTRICTED,
     **dict.fromkeys(("trust.by.guides", "trust.by.did", "trust.by.need", "trust.by.referral"), RESTRICTED),
     **dict.fromkeys(("trust.by.visits", "trust.by.complaint", "trust.by.promise-kept"), RESTRICTED),
-    **dict.fromkeys(("trust.by.promise-late", "trust.by.promise-broken", "trust.by.promise-overdue"), RESTRICTED),
+    **dict.fromkeys(
+        ("trust.by.promise-late", "trust.by.promise-broken", "trust.by.promise-overdue"), RESTRICTED
+    ),
     **dict.fromkeys(("gap", "gap.speaks", "gap.from", "gap.setting", "limit", "limit.own"), INTERNAL),
     **dict.fromkeys(("severity", "severity.own", "severity.tier", "severity.case"), INTERNAL),
     **dict.fromkeys(("below.stage", "below.temperature", "below.person"), INTERNAL),
     "below.matrix": RESTRICTED,
-    **dict.fromkeys(("move", "move.closes", "move.answers", "move.effort", "move.lifts", "close.lifts"), INTERNAL),
+    **dict.fromkeys(
+        ("move", "move.closes", "move.answers", "move.effort", "move.lifts", "close.lifts"), INTERNAL
+    ),
     **dict.fromkeys(("close.opens", "close.said"), RESTRICTED),
 }
 """Who may have a claim, by its kind; what is not here, nobody but who may read everything."""
@@ -52,7 +64,12 @@ CLOSED_FACTS = {
 
 
 def redacted_reasons(
-    reasons: Mapping[str, Node], gaps: Mapping[int, OpenGap], move: Move | None, audience: Audience, *, bare: bool
+    reasons: Mapping[str, Node],
+    gaps: Mapping[int, OpenGap],
+    move: Move | None,
+    audience: Audience,
+    *,
+    bare: bool,
 ) -> Mapping[str, Node]:
     """`gaps`: each as this audience has it, by the identity of the whole one. `bare`: nobody may be named."""
     found: dict[str, Node] = {}
@@ -91,9 +108,7 @@ def _closed(tree: Node, gaps: Mapping[int, OpenGap], audience: Audience, *, bare
 def _children(
     trees: Iterable[Node], gaps: Mapping[int, OpenGap], audience: Audience, *, bare: bool
 ) -> tuple[Node, ...]:
-    return tuple(
-        closed for one in trees if (closed := _closed(one, gaps, audience, bare=bare)) is not None
-    )
+    return tuple(closed for one in trees if (closed := _closed(one, gaps, audience, bare=bare)) is not None)
 
 
 def _leaves(leaves: Iterable[Leaf], audience: Audience) -> tuple[Leaf, ...]:

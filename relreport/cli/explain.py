@@ -23,6 +23,7 @@ from relreport.cli.speech import say, spoken
 @pass_session
 def explain(session: Session, account: str, topic: str, form: str, as_of: date | None) -> int:
     from relreport.build import Order, plan_of, wording_of
+    from relreport.cli.authors import authors
     from relreport.explain import TOPICS, NoTopicError
     from relreport.explain import explain as explained
     from relreport.phrases import filled, phrases
@@ -41,7 +42,8 @@ def explain(session: Session, account: str, topic: str, form: str, as_of: date |
     order = Order(settings=settings, day=as_of or settings.as_of or today())
     plan = plan_of(parsed.account, order)
     try:
-        tree = explained(parsed.account, plan.assessment, topic)
+        author = authors(workspace.root, file.path, parsed.account.text.encode())
+        tree = explained(parsed.account, plan.assessment, topic, author=author)
     except NoTopicError:
         readings = ", ".join(TOPICS)
         refuse(filled(phrases("explain", spoken())["asked"]["text"], {"readings": readings}))

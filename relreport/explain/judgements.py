@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from relreport.assess import Assessment, OpenGap
-from relreport.explain.gaps import OF_DISTANCE, OF_MATRIX, OF_STAGE, OF_TEMPERATURE, OF_TRUST, graveness, limits
+from relreport.explain.gaps import (
+    OF_DISTANCE,
+    OF_MATRIX,
+    OF_STAGE,
+    OF_TEMPERATURE,
+    OF_TRUST,
+    graveness,
+    limits,
+)
 from relreport.explain.nodes import Leaves, Node, Theirs, Token, node
 from relreport.explain.persons import distance, trust
 from relreport.explain.readings import READINGS

@@ -19,7 +19,7 @@ OF_ACCOUNT = ("temperature", "sales-loop", "matrix")
 
 
 def reasons(telling: Telling) -> dict[str, Reason]:
-    """What stands behind the judgements of a plan, by name: a reading, `person-<id>`, `gap-<anchor>`, `next`."""
+    """What stands behind the judgements of a plan: a reading, `person-<id>`, `gap-<anchor>`, `next`."""
     trees = telling.plan.reasons
     if not trees:
         return {}

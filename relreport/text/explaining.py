@@ -176,7 +176,7 @@ class Teller:
                 return wording.several([str(self._said(name, one)) for one in value])
         if name == "source":
             gist = phrases("sources", wording.language).get(value, {}).get("text", "")
-            shown = gist and self._outward(gist) == gist  # what only makes sense in our own words stays inside
+            shown = gist and self._outward(gist) == gist  # our own words for a level stay inside
             return {"source": value, "gist": gist} if shown else {"source": value}
         if name == "reading":
             table: dict[str, str] = sentences(wording.language, "plan")["condition"]
