@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from relreport.assess import Assessment, OpenGap, judge
-from relreport.model import Period
+from relreport.model import Account, Period
 from relreport.readings import Readings, read_back
 from relreport.readings.stage import StageReading
 
@@ -82,9 +82,12 @@ def keys_of(kept: Iterable[Iterable[Any]]) -> frozenset[GapKey]:
     return frozenset((code, subject) for code, subject in kept)
 
 
-def trend(assessment: Assessment, kept: MutableMapping[str, Any] | None = None) -> tuple[Reading, ...]:
+def trend(
+    account: Account, assessment: Assessment, kept: MutableMapping[str, Any] | None = None
+) -> tuple[Reading, ...]:
     """The last eight quarters, the oldest first; the last is the assessment itself.
 
+    `account` is the whole of it, not as known on the day of the assessment.
     `kept`: open gaps by the day of the past, of the same file, settings and rules; read and added to.
     """
     now = assessment.readings
@@ -95,7 +98,7 @@ def trend(assessment: Assessment, kept: MutableMapping[str, Any] | None = None) 
         if began is None or period.last < began:
             found.append(Reading(period=period, day=period.last))
             continue
-        then = read_back(now, period.last)
+        then = read_back(account, now, period.last)
         found.append(_read(then, period, _gaps(then, results) if then.journal.entries else None))
     latest = quarters_before(now.day, 1)[0]
     return (*found, _read(now, latest, assessment.gaps))

@@ -31,6 +31,7 @@ from relreport.readings.journal import Journal, Scale
 from relreport.readings.stage import read_stage
 from relreport.readings.trust import TrustReading
 from relreport.text.catalogue import placeholders, rule_words
+from relreport.trend import Reading
 
 SECRET_GAPS = frozenset({"SPC01", "SEC02", "DST09"})
 """Gaps that rest on secret facts: their open words are closed to restricted readers too."""
@@ -76,6 +77,7 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         left_out=True,
         delivered=plan.delivered,
         agreed=plan.agreed,
+        trend=tuple(_quarter(one, audience) for one in plan.trend),
         smallest=smallest,
         reasons=redacted_reasons(plan.reasons, gaps, smallest, audience, bare=masks is not None),
         playbook=_playbook(plan.playbook, audience, masks),
@@ -87,6 +89,14 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
             hides=masks.gives_away if masks else lambda words: False,
         ),
     )
+
+
+def _quarter(reading: Reading, audience: Audience) -> Reading:
+    """Gaps that differ by a closed subject alone count as one, as they do today."""
+    if audience.may_read(RESTRICTED) or reading.relations is None:
+        return reading
+    open_ = {(code, None if code in NAMELESS else subject) for code, subject in reading.relations}
+    return replace(reading, relations=frozenset(open_))
 
 
 def _playbook(book: Playbook | None, audience: Audience, masks: Masks | None) -> Playbook | None:

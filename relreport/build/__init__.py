@@ -20,6 +20,7 @@ from relreport.page.contract import Site
 from relreport.parse import Parsed, parse
 from relreport.spellings import identifier
 from relreport.text import Wording
+from relreport.trend import trend
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,7 @@ class Job:
     id: str
     data: bytes
     figures: tuple[FigureRow, ...] = ()
+    past: Mapping[str, Any] = field(default_factory=dict)  # open gaps of days of the past, as kept
     earlier: Earlier | None = None  # what the file last said, where it cannot be read today
 
 
@@ -66,6 +68,7 @@ class Built:
     invalid: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     boxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     failure: str | None = None
+    past: Mapping[str, Any] = field(default_factory=dict)  # open gaps of days of the past, to be kept
     valid_on: str = ""  # the day of the version shown, where today's file cannot be read
 
     @property
@@ -178,8 +181,11 @@ def build_one(job: Job, order: Order) -> Built:
             mistakes=len(parsed.errors),
             invalid=_invalid(parsed, order),
         )
+    past = dict(job.past)
     stale = job.earlier.day if job.earlier and parsed.account is None else None
     whole = plan_of(account, order)
+    if not is_public(order):
+        whole = replace(whole, trend=trend(account, whole.assessment, past))
     if order.html:
         whole = _with_reasons(whole)
     files: dict[str, bytes] = {}
@@ -215,6 +221,7 @@ def build_one(job: Job, order: Order) -> Built:
         mistakes=len(parsed.errors),
         invalid=_invalid(parsed, order),
         boxes=boxes,
+        past=past,
         valid_on=stale.isoformat() if stale else "",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from relreport.build import Built, Job
@@ -22,6 +22,7 @@ class Round:
     carried: dict[str, Entry]  # by path
     jobs: list[Job]
     keys: dict[str, str]  # of the jobs, by path
+    steady: Mapping[str, str] = field(default_factory=dict)  # what days of the past depend on, by path
     entries: dict[str, Entry] = field(default_factory=dict)
     pieces: dict[str, list[bytes]] = field(default_factory=dict)
     failed: list[Built] = field(default_factory=list)
@@ -35,7 +36,7 @@ class Round:
             key=self.keys[built.path],
             files={name: Page(hash=digest(data)) for name, data in built.files.items()},
         )
-        self.pieces[built.path] = lines_of(built)
+        self.pieces[built.path] = lines_of(built, self.steady.get(built.path, ""))
 
     def done(self) -> list[Built]:
         """What came of every account, without the files."""
@@ -51,6 +52,7 @@ def plan_round(
     jobs: Iterable[Job],
     *,
     common: str,
+    steady: str = "",
     last: Manifest | None,
     pieces: Mapping[str, list[bytes]],
     output: Path,
@@ -58,14 +60,17 @@ def plan_round(
 ) -> Round:
     """Split accounts into those to carry and those to make.
 
+    `steady`: the key of the settings and the program, without the day.
     `anew`: the paths that somebody named. They are made, and the others stay as they are, wherever the last
     build was made from the same settings, day and options; None: whatever changed is made.
     """
-    this = Round(common=common, carried={}, jobs=[], keys={})
+    days: dict[str, str] = {}
+    this = Round(common=common, carried={}, jobs=[], keys={}, steady=days)
     same_round = last is not None and last.common == common
     for job in jobs:
         key = account_key(common, job)
         this.keys[job.path] = key
+        days[job.path] = digest(steady, job.id, job.data)
         kept = last.entries.get(job.path) if last is not None else None
         unchanged = kept is not None and kept.key == key
         if (
@@ -76,8 +81,16 @@ def plan_round(
         ):
             this.carried[job.path] = kept
         else:
-            this.jobs.append(job)
+            this.jobs.append(with_past(job, pieces.get(job.path), days[job.path]))
     return this
+
+
+def with_past(job: Job, lines: Sequence[bytes] | None, key: str) -> Job:
+    """The job with what was found of days of the past, where nothing that they depend on has changed."""
+    if not lines:
+        return job
+    kept = json.loads(lines[0]).get("past") or {}
+    return replace(job, past=kept["days"]) if kept.get("key") == key else job
 
 
 def carry(this: Round, pieces: Mapping[str, list[bytes]], link: Callable[[str], None]) -> None:
@@ -89,9 +102,10 @@ def carry(this: Round, pieces: Mapping[str, list[bytes]], link: Callable[[str], 
         this.pieces[path] = pieces[path]
 
 
-def lines_of(built: Built) -> list[bytes]:
+def lines_of(built: Built, steady: str = "") -> list[bytes]:
     """A kept piece: what the portfolio needs as JSON, then the contract's account in each language."""
     head = {name: getattr(built, name) for name in HEAD} | {"facts": list(built.facts)}
+    head["past"] = {"key": steady, "days": built.past}
     return [
         json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode(),
         *(text.encode("utf-8", "surrogatepass") for text in built.facts.values()),
@@ -102,5 +116,6 @@ def built_of(lines: Sequence[bytes]) -> Built:
     head = json.loads(lines[0])
     texts = [line.decode("utf-8", "surrogatepass") for line in lines[1:]]
     languages = head.pop("facts")
+    head["past"] = head["past"]["days"]
     head["boxes"] = {name: tuple(found) for name, found in head["boxes"].items()}
     return Built(**head, facts=dict(zip(languages, texts, strict=True)))

@@ -28,6 +28,7 @@ class Plan:
     whole: str
     common: str
     program: str
+    steady: str = ""  # the key of what days of the past depend on, apart from the file
     anew: Collection[str] | None = None
     strict: bool = False
 
@@ -49,7 +50,15 @@ def run(
     Raises OutputRefused and OutputProblem.
     """
     pieces = cache.pieces(last) if last is not None else {}
-    this = plan_round(jobs, common=plan.common, last=last, pieces=pieces, output=plan.target, anew=plan.anew)
+    this = plan_round(
+        jobs,
+        common=plan.common,
+        steady=plan.steady,
+        last=last,
+        pieces=pieces,
+        output=plan.target,
+        anew=plan.anew,
+    )
     with open_output(
         plan.target,
         places=plan.places,

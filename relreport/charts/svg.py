@@ -12,6 +12,7 @@ PAINT = {
     "accent": "#1f4e79",
     "alarm": "#b3261e",
     "paper": "#ffffff",
+    "soft": "#9db5cb",
     "band-initial": "#f6f8fa",
     "band-stable": "#eaf0f6",
     "band-strategic": "#d8e4ee",

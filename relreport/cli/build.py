@@ -218,6 +218,7 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
         whole="" if findings else whole,
         common=common,
         program=running,
+        steady=digest(running, workspace.settings_data),
         anew=_named(workspace, how.paths) if how.paths else None,
         strict=how.strict,
     )

@@ -466,6 +466,26 @@ class Reason(TypedDict):
     claims: list[Claim]
 
 
+class TrendLine(TypedDict):
+    """One small chart over the quarters: where it stands `now`, and what it `was` in the first one known."""
+
+    label: str
+    now: str
+    was: str
+    tone: Tone
+    chart_svg: Html
+
+
+class Trends(TypedDict):
+    """Eight quarters as small charts; the same figures in a table, folded under `table_label`."""
+
+    title: str
+    note: str
+    lines: list[TrendLine]
+    table_label: str
+    table: Table
+
+
 class Change(TypedDict):
     text: str
     tone: Tone
@@ -526,6 +546,7 @@ class PlanPage(TypedDict):
     playbook: NotRequired[Section]
     sections: NotRequired[list[Section]]
     narrative: NotRequired[list[Narrative]]
+    trends: NotRequired[Trends]
     quiet: NotRequired[list[str]]
     basis: NotRequired[Basis]
     reasons: NotRequired[dict[str, Reason]]
@@ -630,6 +651,7 @@ class PortfolioPage(TypedDict):
     rows: list[AccountRow]
     filters: Filters
     notices: NotRequired[list[Notice]]
+    trends: NotRequired[Trends]
     invalid: NotRequired[list[InvalidAccount]]
     figures: NotRequired[list[FigureCell]]
     moved: NotRequired[list[Cell]]

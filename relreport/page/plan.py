@@ -20,6 +20,7 @@ from relreport.page.profile import basis, profile
 from relreport.page.reasons import reasons
 from relreport.page.stages import next_stage_block, share, stages
 from relreport.page.telling import Telling
+from relreport.page.trends import trends
 from relreport.page.trust import axes, portraits, trust
 from relreport.page.verdict import verdict
 from relreport.text import Wording
@@ -101,6 +102,8 @@ def plan_page(
         page["portraits"] = boards
     if why := reasons(telling):
         page["reasons"] = why
+    if quarters := trends(telling):
+        page["trends"] = quarters
     if told := narrative(body):
         page["narrative"] = told
     return page

@@ -26,11 +26,13 @@ from relreport.page.crossing import crossing, say_amount
 from relreport.page.head import audience_words
 from relreport.page.parts import cell, sentence
 from relreport.page.summary import Summary, summary
+from relreport.page.trends import portfolio_trends
 from relreport.phrases import filled
 from relreport.readings.calendar import festivals
 from relreport.text import Wording, page_words
 from relreport.text.catalogue import sentences
 from relreport.text.figures import say_day
+from relreport.trend import QUARTERS, quarters_before
 
 __all__ = ["portfolio_page", "summary"]
 
@@ -67,6 +69,9 @@ def portfolio_page(
         funnel=_funnel(telling, ordered),
         sections=crossing(ordered, wording, telling.say, _festivals(wording.day)),
     )
+    quarters = quarters_before(wording.day, QUARTERS)
+    if told := portfolio_trends([one["trend"] for one in ordered], quarters, wording):
+        page["trends"] = told
     if unread:
         page["invalid"] = [_invalid(name, mistakes) for name, mistakes in unread]
     return page

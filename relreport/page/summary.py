@@ -17,6 +17,7 @@ from relreport.page.gaps import leading
 from relreport.page.market import rival_name
 from relreport.page.stages import moved, moved_words, spark
 from relreport.page.telling import Telling
+from relreport.page.trends import kept
 from relreport.text import Wording
 from relreport.text.sayings import action_text
 
@@ -93,6 +94,7 @@ class Summary(TypedDict):
     birthdays: list[Birthday]
     rivals: list[Rival]
     currency: str
+    trend: list[list[Any]]
 
 
 def summary(plan: Plan, wording: Wording, *, unread: int = 0) -> Summary:
@@ -116,6 +118,7 @@ def summary(plan: Plan, wording: Wording, *, unread: int = 0) -> Summary:
         birthdays=list(_birthdays(telling)),
         rivals=_rivals(telling),
         currency=telling.account.currency,
+        trend=kept(plan.trend),
     )
 
 

@@ -204,9 +204,9 @@ def _naming(contact: str, entries: Sequence[Any]) -> list[Any]:
     ]
 
 
-def read_back(now: Readings, day: date) -> Readings:
+def read_back(account: Account, now: Readings, day: date) -> Readings:
     """The account as of an earlier `day`, off the step series of `now`: what `read` gives, for much less."""
-    known = as_known(now.account, day)
+    known = as_known(account, day)
     journal = Journal(known, day)
     return Readings(
         account=known,
