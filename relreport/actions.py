@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from relreport.moves.smallest import Move
     from relreport.playbook import Playbook
     from relreport.trend import Reading
-    from relreport.trend import Reading
 
 DAYS_TO_ACT = {Severity.CRITICAL: 7, Severity.MAJOR: 30, Severity.MINOR: 60, Severity.INFO: 60}
 WEIGHT = {Severity.CRITICAL: 100, Severity.MAJOR: 30, Severity.MINOR: 10, Severity.INFO: 1}
@@ -71,7 +70,6 @@ class Plan:
     playbook: Playbook | None = None  # what the stage advises and what the record shows of it
     smallest: Move | None = None  # the smallest next move, where it was looked for
     reasons: Mapping[str, Node] = field(default_factory=dict)  # what stands behind each judgement, where asked
-    trend: tuple[Reading, ...] = ()  # the last eight quarters, where they were asked for
     trend: tuple[Reading, ...] = ()  # the last eight quarters, where they were asked for
     body: Narrative | None = None  # the narrative as this audience may have it; None: as it was written
 
