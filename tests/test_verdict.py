@@ -7,7 +7,10 @@ import re
 
 import pytest
 
+from relreport.model import RuleSettings, Settings
+from relreport.page.figures import figure_row
 from relreport.page.verdict import verdict
+from relreport.text.sayings import condition_detail
 from tests.pages import LANGUAGES, plan_for, telling_of
 
 PEOPLE = (
@@ -122,3 +125,26 @@ def test_a_star_in_a_name_is_no_mark() -> None:
 def test_what_the_share_did_is_not_told_twice() -> None:
     told = said(PEOPLE + shares("69%", "45%"), "en")
     assert sum("69%" in one for one in told) == 1
+
+
+SET = Settings(rules=RuleSettings(thresholds={"recent": 30, "window": 60}))
+VISITS = ", ".join(f"{{on: {on}, with: wang, kind: visit}}" for on in ("2026-06-25", "2026-06-20", "2026-05-20"))
+FEW = f"name: 甲公司\nowner: 李娜\n{PEOPLE}{shares('30%', '35%')}interactions: [{VISITS}]\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("settings", "recent", "window", "counts"), [(Settings(), "90", "180", [3, 0]), (SET, "30", "60", [2, 1])]
+)
+def test_the_days_a_page_names_are_those_of_the_settings(
+    settings: Settings, recent: str, window: str, counts: list[int], language: str
+) -> None:
+    telling = telling_of(plan_for(FEW, settings=settings), language)
+    rhythm = next(one for one in figure_row(telling, []) if one["href"] == "#journal")
+    assert recent in rhythm["label"]
+    assert recent in rhythm["notes"][0]
+    assert [re.findall(r"\d+", one)[0] for one in (rhythm["value"],)] == [str(counts[0])]
+    net = next(one for one in telling.plan.next_stage if one.name == "net")
+    assert window in condition_detail(net, telling.wording)
+    thin = "".join(run["text"] for one in verdict(telling) for run in one if one)
+    assert window in thin

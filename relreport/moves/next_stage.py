@@ -9,7 +9,6 @@ from typing import Any
 
 from relreport.assess import Assessment
 from relreport.model import At, Share
-from relreport.readings.days import WINDOW
 from relreport.readings.distance import LEVELS
 from relreport.readings.journal import by_whom
 
@@ -114,13 +113,13 @@ def _net(assessment: Assessment, target: str) -> Condition:
             facts={"sides": len(sides), "of": 3},
             evidence=tuple(one.at.key("side") for one in here[:5]),
         )
-    entries = readings.journal.within(WINDOW)
+    entries = readings.journal.within(readings.spans.window)
     theirs = {contact for entry in entries for contact in entry.with_}
     ours = {person for entry in entries for person in by_whom(entry, readings.account)}
     return Condition(
         name="net",
         met=(len(theirs) >= 2 and len(ours) >= 2) if entries else None,
-        facts={"theirs": len(theirs), "ours": len(ours)},
+        facts={"theirs": len(theirs), "ours": len(ours), "days": readings.spans.window},
         evidence=tuple(entry.at for entry in entries[-3:]),
     )
 

@@ -10,6 +10,7 @@ from relreport.page.contract import FigureCell, Section, Tone
 from relreport.page.parts import cell, row, section, table
 from relreport.page.stages import basis_words, moved, moved_words
 from relreport.page.telling import Telling
+from relreport.readings.days import in_last
 
 
 class Money(Protocol):
@@ -167,21 +168,22 @@ def _tender(telling: Telling) -> FigureCell | None:
 
 
 def _rhythm(telling: Telling) -> FigureCell:
+    days = telling.readings.spans.recent
     last = telling.readings.journal.last()
     if last is None:
         return _cell(
-            telling.say("figures.contacts"),
+            telling.say("figures.contacts", days=days),
             telling.say("figures.no_contact"),
             [telling.say("figures.contact_question")],
             unknown=True,
         )
-    recent = telling.readings.journal.within(90)
-    before = [entry for entry in telling.account.interactions if 90 <= (telling.day - entry.on).days < 180]
+    recent = telling.readings.journal.within(days)
+    before = [one for one in telling.account.interactions if days <= (telling.day - one.on).days < 2 * days]
     return _cell(
-        telling.say("figures.contacts"),
+        telling.say("figures.contacts", days=days),
         telling.say("figures.contact_count", count=len(recent)),
         [
-            telling.say("figures.contacts_before", count=len(before)),
+            telling.say("figures.contacts_before", count=len(before), days=days),
             telling.say("figures.last", ago=telling.ago(last.on)),
         ],
         tone="warn" if telling.readings.temperature in ("cold", "cooling") else "",
@@ -212,7 +214,8 @@ def _promises(telling: Telling) -> FigureCell:
             label, telling.say("figures.promises_open", count=len(waiting)), [next_due], href="#promises"
         )
     kept = [one for one in telling.account.promises if one.kept]
-    broken = [one for one in telling.account.promises if one.broken and (telling.day - one.broken).days < 365]
+    year = telling.readings.spans.year
+    broken = [one for one in telling.account.promises if in_last(one.broken, year, telling.day)]
     if broken:
         return _cell(
             label,

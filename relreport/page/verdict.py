@@ -16,7 +16,6 @@ from relreport.page.parts import sentence
 from relreport.page.stages import basis_words
 from relreport.page.telling import Telling
 from relreport.readings.account_wide import TenderReading
-from relreport.readings.days import WINDOW
 from relreport.readings.stage import Point, points_moved
 from relreport.text import rule_words
 from relreport.text.catalogue import sentences
@@ -293,11 +292,12 @@ def _slipped_from(reading: TenderReading) -> str | None:
 
 def _thin(say: Saying) -> Sentence | None:
     telling = say.telling
-    entries = telling.readings.journal.within(WINDOW)
+    days = telling.readings.spans.window
+    entries = telling.readings.journal.within(days)
     if not entries or not telling.readings.untagged:
         return None
     known = sum(entry.tagged for entry in entries)
-    return say.told("thin_some" if known else "thin_none", n=len(entries), known=known)
+    return say.told("thin_some" if known else "thin_none", n=len(entries), known=known, days=days)
 
 
 def _calm(say: Saying) -> list[Sentence]:
