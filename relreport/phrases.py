@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LANGUAGES = ("en", "zh")
@@ -75,6 +75,7 @@ def seamed(said: str) -> str:
     return f"{_OPENS}{said}{_CLOSES}"
 
 
+@lru_cache(maxsize=8192)  # of a house's accounts two thirds of what is said was said before
 def without_seams(text: str) -> str:
     """The text with its facts fitted in: a blank between Han and Latin, none between Han and Han.
 
