@@ -267,11 +267,13 @@ class Count:
     files: int
     errors: int
     warnings: int
+    repairs: int = 0  # how many of them can be mended without asking
 
     def told(self, language: str) -> str:
         words = phrases("diagnostics", language)["labels"]
         key = "nothing" if not self.errors and not self.warnings else "summary"
-        return filled(words[key], {"files": self.files, "errors": self.errors, "warnings": self.warnings})
+        told = filled(words[key], {"files": self.files, "errors": self.errors, "warnings": self.warnings})
+        return f"{told}\n{filled(words['repairs'], {'count': self.repairs})}" if self.repairs else told
 
 
 def _dumped(data: Any) -> str:

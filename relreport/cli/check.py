@@ -111,7 +111,8 @@ def _report(session: Session, workspace: Workspace, checked: Checked, form: str,
         click.echo(diagnostics.as_sarif(findings, language, __version__))
     else:
         _print(findings, checked.sources, language)
-    count = diagnostics.Count(checked.files, errors, len(findings) - errors)
+    repairs = sum(one.edit is not None for one in findings) if form == "text" else 0
+    count = diagnostics.Count(checked.files, errors, len(findings) - errors, repairs)
     session.tell(count.told(language))
     return PROBLEMS if errors else DONE
 

@@ -136,3 +136,15 @@ def glossed(name: str, keys: tuple[str, ...]) -> str:
     """The keys as a Chinese message lists them: each with its name."""
     called = _called(name)
     return "、".join(f"{key} {called[key][0]}" if called.get(key) else key for key in keys)
+
+
+@cache
+def every_name() -> frozenset[str]:
+    """What people call the fields of any record, in Chinese."""
+    return frozenset(
+        spelling
+        for name in _SPOKEN
+        for called in _called(name).values()
+        for spelling in called
+        if not spelling.isascii()
+    )

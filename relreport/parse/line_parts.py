@@ -24,6 +24,7 @@ _TIME = re.compile(r"(\d{1,2}[:：]\d{2})(?!\d)\s*")
 _BOX = re.compile(r"\[([ xX])\](?:\s+|$)")
 _ALMOST_BOX = re.compile(r"[\[［【(（](\s*[xX√✓✔对]?\s*)[\]］】)）]\s*")
 COLON = re.compile("[:：]")
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]{0,19}(?: [A-Z][\w.'’-]{0,19}){1,2}(?![\w])")
 
 
 @dataclass
@@ -194,13 +195,18 @@ class Reading:
         spelled = self.context.contacts.spelled
         ids, stranger = people_named(text, spelled)
         while stranger is not None:
-            self.nobody(stranger)
-            _, _, text = text.partition(stranger)
+            head, _, text = text.partition(stranger)
+            if (more := _LATIN_NAME.match(stranger + text)) and not self.context.contacts.open:
+                stranger, text = more[0], (stranger + text)[more.end() :]
+            self.nobody(stranger, kind=bool(each and ids and head.strip() and not text.strip()))
             stranger = people_named(text, spelled)[1] if each and text else None
         return ids
 
-    def nobody(self, stranger: str) -> None:
-        """File somebody unknown before the colon: the nearest name, or the line for the new contact."""
+    def nobody(self, stranger: str, *, kind: bool = False) -> None:
+        """File somebody unknown before the colon: the nearest name, or the line for the new contact.
+
+        `kind`: it stands where the kind of contact may stand too.
+        """
         contacts = self.context.contacts
         if contacts.open:
             return  # the contacts could not be read, which was said
@@ -224,8 +230,10 @@ class Reading:
         if near:
             facts["near"] = near
             mended, _ = self.replaced(column, column + width, near)
-        elif re.fullmatch(r"[\w·.\-]{1,20}", stranger):
+        elif re.fullmatch(r"[\w·.\-]{1,20}", stranger) or _LATIN_NAME.fullmatch(stranger):
             facts |= self.context.paste(stranger)
+        if kind and near is None:
+            facts["kinds"] = t.KIND.told
         self.slip("E232", column, width, mended=mended, facts=facts)
 
 

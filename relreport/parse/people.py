@@ -22,7 +22,8 @@ def likely_person(written: str, names: Names) -> str | None:
     """
     plain = written.strip()
     if not _HAN.fullmatch(plain):
-        return nearest(plain, [one for one in names.table if not _HAN.fullmatch(one)])
+        known = [one for one in names.table if not _HAN.fullmatch(one)]
+        return nearest(plain, sorted(known, key=lambda one: names.table[one] == one))  # a name before an id
     bare = _STYLED.sub("", plain)
     if len(bare) >= 2 and bare in names.table:
         return bare

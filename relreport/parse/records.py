@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from relreport.fields import kinds as k
+from relreport.fields.spoken import meant
 from relreport.model.places import At, Mark, Place
 from relreport.parse.context import Context, Slip
 from relreport.parse.converters import DENIED, Convert, converter, says_none
@@ -59,7 +60,8 @@ class RecordReader:
         if type(value) is str and self.record.scalar:
             return self._from_scalar(value, mark, path, context, given)
         if type(value) is not Map:
-            if type(value) is str and value.partition("：")[0].strip() in self.handlers:
+            head = value.partition("：")[0].strip() if type(value) is str else ""
+            if head in self.handlers or (head != value and meant(self.record, head)):
                 for slip in wide_colons(value, mark, context):
                     context.report(slip, mark, field=path)
             else:

@@ -139,7 +139,8 @@ _FIELD = re.compile(r"([^\W\d]\w{1,19})[ \t]*[:：]")
 # where the fields end if nothing says so: at a heading. One # may begin a comment; alone between blank lines,
 # or with the name of a section, it is a heading
 _HEADING = re.compile(
-    r"^[#＃]{2,6}[ \t\u3000]*[^\s#＃]|(?<=\n\n)# \S.*\n(?=\n)|^[#＃][ \t]*(?:journal|promises|actions|日志|承诺|待办)",
+    r"^[#＃]{2,6}[ \t\u3000]*[^\s#＃]|(?<=\n\n)# \S.*\n(?=\n)"
+    r"|^[#＃][ \t]*(?:journal|promises|actions|日志|承诺|待办)",
     re.MULTILINE | re.IGNORECASE,
 )
 

@@ -182,7 +182,7 @@ class _Diagnosis:
         end = _text_ends(line, column)
         text = line[start:end].strip()
         clock = re.fullmatch(r"\d{1,2}:\d{2}", text) is not None
-        return Mistake("E146", self.number, column, width=1, edit=(start, end, quoted(text)), safe=clock)
+        return Mistake("E146", self.number, column, width=1, edit=(start, end, _in_quotes(text)), safe=clock)
 
     def _wide_colon(self) -> Mistake | None:
         for number in (self.begun.line if self.begun else self.number, self.number, self.number - 1):
@@ -210,7 +210,7 @@ class _Diagnosis:
             return None
         if ": " in self.line[: self.column] or self.line.lstrip().startswith("- "):
             return _colon_inside(self.number, self.line, self.column)
-        return Mistake("E147", self.number, len(self.line) - len(self.line.lstrip()))
+        return self._indentation(len(self.line) - len(self.line.lstrip()))
 
     def _no_colon(self) -> Mistake | None:
         """A line without a colon; or with one that touches its value, as in `name:x`."""
@@ -264,8 +264,41 @@ class _Diagnosis:
                 or Mistake("E140", self.number, self.column)
             )
         if "expected key" in self.problem or "'-' indicator" in self.problem:
-            return Mistake("E147", self.number, self.column)
+            return self._indentation(self.column)
         return Mistake("E140", self.number, self.column)
+
+    def _indentation(self, column: int) -> Mistake:
+        """A line that stands neither under the one above nor beside it, and where it likely belongs."""
+        blanks = len(self.line) - len(self.line.lstrip())
+        beside = _likely_column(self.lines, self.number)
+        edit = None if beside is None or beside == blanks else (0, blanks, " " * beside)
+        return Mistake("E147", self.number, column, edit=edit)
+
+
+_BEGINS = re.compile(r"( *)(- +)?(?=[^\W\d][\w-]*[ \t]*:(?:\s|$)|\S)")
+
+
+def _likely_column(lines: list[str], number: int) -> int | None:
+    """The column at which a line was likely meant to begin: that of the nearest key, or item, it may stand
+    beside."""
+    line = lines[number]
+    item = line.lstrip().startswith("- ")
+    found: list[int] = []
+    ceiling = 1000
+    for above in reversed(lines[:number]):
+        begins = _BEGINS.match(above)
+        if not begins or above.lstrip().startswith("#"):
+            continue
+        dash, key = len(begins[1]), begins.end()
+        if item and begins[2] and dash < ceiling:
+            found.append(dash)
+        elif not item and key < ceiling:
+            found.append(key)
+        ceiling = min(ceiling, dash if begins[2] and not item else key, dash + 1)
+        if dash == 0 and not begins[2]:
+            break
+    blanks = len(line) - len(line.lstrip())
+    return min(found, key=lambda one: (abs(one - blanks), -one), default=None)
 
 
 _WIDE_COLON = re.compile(r"\s*(?:- )?[\w-]{1,40}(：)\s*")
@@ -349,8 +382,14 @@ def _colon_inside(number: int, line: str, column: int) -> Mistake:
     if head >= 0 and '"' not in line[head:] and "'" not in line[head:]:
         start = head + 2 + len(line[head + 2 :]) - len(line[head + 2 :].lstrip())
         end = _text_ends(line, column)
-        edit = (start, end, quoted(line[start:end].strip()))
+        edit = (start, end, _in_quotes(line[start:end].strip()))
     return Mistake("E146", number, column, width=1, edit=edit)
+
+
+def _in_quotes(text: str) -> str:
+    """The text in quotes; curly ones around the whole were meant as such."""
+    whole = len(text) > 2 and text[0] in "“‘„" and text[-1] in "”’“"
+    return quoted(text[1:-1] if whole and not re.search("[“”„]", text[1:-1]) else text)
 
 
 def _text_ends(line: str, column: int) -> int:

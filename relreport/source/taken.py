@@ -31,6 +31,8 @@ class Source:
     findings: list[Finding] = field(default_factory=list)
     # top-level keys of which a part was lost: what they would have said is not known
     lost: set[str] = field(default_factory=set)
+    # lines with entries of which something was mended before they were read
+    spoilt: set[int] = field(default_factory=set)
     # line -> how it was read, where it was mended before it was read on
     read_as: dict[int, str] = field(default_factory=dict)
     # line -> where text was mended before it was read on, from and to, and by how much what follows moved

@@ -24,6 +24,7 @@ from relreport.model.places import Mark
 from relreport.source.nodes import BROKEN, Map, Seq, quoted
 from relreport.source.syntax import Mistake, diagnosed, full_width_colon, without_block
 from relreport.source.taken import DEPTH_LIMIT, SCALAR_LIMIT, Source
+from relreport.source.wide import with_narrow_signs
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _SUSPECT_HASH = re.compile(r"(?:[ \t]#[^\s#])|(?:[:,\[{-][ \t]+#)")
@@ -37,7 +38,7 @@ def front_matter(source: Source, front: str) -> Map | None:
     Where it is plain how the line should read, it goes on with the line so mended; else behind the
     top-level key.
     """
-    text = front
+    text = with_narrow_signs(source, front)
     tried = {text}
     for _ in range(max(20, min(300, 3_000_000 // (len(front) + 1)))):
         before = len(source.findings)
@@ -103,6 +104,7 @@ class _Builder:
         What the whole text does not hold is not looked for in each value.
         """
         text = self.text
+        spoilt = self.source.spoilt
         report, hashes, stand_in = self._complain, self.hashes, self.source.stand_in
         named = "&" in text or "!" in text  # anchors and tags
         odd = self.explicit_keys
@@ -151,6 +153,8 @@ class _Builder:
                     report("E122" if event.anchor is None else "E120", mark)
                     if kind is MappingStartEvent:
                         opened.spoilt = True
+                if spoilt and kind is MappingStartEvent and mark.line in spoilt:
+                    opened.spoilt = True
                 stack.append((here, key, wants_key))
                 here, key = opened, None
                 if kind is MappingStartEvent:
