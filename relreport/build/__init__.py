@@ -13,11 +13,13 @@ from relreport.actions import FESTIVAL_DAYS, Plan, plan
 from relreport.assess import assess
 from relreport.build.earlier import Earlier, account_of, marked, under_banner
 from relreport.build.site import logo_beside, logo_on_paper, screen, screen_assets, ways
+from relreport.build.watched import watched
 from relreport.figures import FigureRow
 from relreport.formats.look import SHIPPED, Look
 from relreport.model import Account, Settings
 from relreport.page.contract import Site
 from relreport.parse import Parsed, parse
+from relreport.scan.watch import Marks, Watch
 from relreport.spellings import identifier
 from relreport.text import Wording
 from relreport.trend import trend
@@ -37,6 +39,7 @@ class Order:
     templates: Mapping[str, str] = field(default_factory=dict)  # the workspace's own, by name
     look: Look = SHIPPED
     single: bool = False  # each page one file
+    watch: Watch | None = None  # what to search the reports for; None for readers who may have all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +71,8 @@ class Built:
     invalid: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     boxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     failure: str | None = None
+    suspect: bool = False  # the search for what is closed found something
+    marks: Marks = field(default_factory=dict)  # where to look for more of it, in what is made of all accounts
     past: Mapping[str, Any] = field(default_factory=dict)  # open gaps of days of the past, to be kept
     valid_on: str = ""  # the day of the version shown, where today's file cannot be read
 
@@ -341,7 +346,7 @@ def _facts(made: Plan, wording: Wording) -> str:
 def guarded(job: Job, order: Order) -> Built:
     """One account's failure is its own: the others are built, and this one is named."""
     try:
-        return build_one(job, order)
+        return watched(build_one(job, order), job, order)
     except Exception as error:
         if os.environ.get("RELREPORT_DEBUG") or _is_of_the_machine(error):
             raise

@@ -1,12 +1,12 @@
 """Before anything is put in place: a report that holds what its readers may not read is withheld.
 
 The scanner reads the account files by itself and shares no code with the pages, so it finds what
-redaction missed.
+redaction missed. Each account is searched by the worker that made it; here what looked like a hit is held
+against all that may be read anywhere, and what is made of all accounts together is searched.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,11 +17,12 @@ from relreport.config import SETTINGS_NAME, Workspace, read_plain_file
 if TYPE_CHECKING:
     from relreport.build import Built, Job, Order
     from relreport.build.run import Maker
-    from relreport.fields.kinds import Sensitivity
     from relreport.scan import Forbidden, Hit
+    from relreport.scan.watch import Files, Marks, Watch
 
 LEAK = "leak"
 """The failure of an account that is withheld."""
+_LINE = 200  # characters of a line from which it is worth knowing that it was searched
 
 
 class LeakError(Exception):
@@ -37,89 +38,95 @@ class Withholder:
     """Searches all that a build makes for one audience, and remembers what it found."""
 
     workspace: Workspace
-    audience: str
-    own: Mapping[str, Sensitivity]
+    watch: Watch
     hits: list[Hit] = field(default_factory=list)
-    made: list[tuple[str, bytes]] = field(default_factory=list)  # the account files that this build works on
+    made: Files = ()  # the account files that were worked on, where nobody watched
+    _sources: dict[str, Files] = field(default_factory=dict)
+    _marks: dict[str, Marks] = field(default_factory=dict)
+    _searched: set[bytes] = field(default_factory=set)  # lines of the machines' document
 
     def watching(self, make: Maker) -> Maker:
         """The same maker; an account with a hit comes without its reports and with the failure LEAK."""
+        from relreport.build.watched import all_of, sources_of
 
         def watched(jobs: Sequence[Job], order: Order) -> Iterator[Built]:
-            read = {job.path: job.earlier.data if job.earlier else job.data for job in jobs}
-            self.made = list({**dict(self.made), **read}.items())
-            self.__dict__.pop("_of_made", None)  # an earlier version of a file holds other words
-            self.__dict__.pop("_of_all", None)
-            for built in make(jobs, order):
-                found = self._found(_all_of(built))
+            by_path = {job.path: sources_of(job) for job in jobs}
+            for built in make(jobs, replace(order, watch=self.watch)):
+                sources = self._sources[built.path] = by_path[built.path]
+                self._marks[built.path] = built.marks
+                found = self._confirmed(all_of(built), sources) if built.suspect else []
                 self.hits += found
-                yield _withheld(built) if found else built
+                if found:
+                    yield _withheld(built)
+                    continue
+                self._searched |= {facts.encode() for facts in built.facts.values() if len(facts) >= _LINE}
+                yield replace(built, suspect=False, marks={})
 
         return watched
 
     def look_at_site(self, files: Mapping[str, bytes]) -> None:
         """Raises LeakError where something closed stands in what is made of all accounts together."""
-        if found := self._found(files):
+        from relreport.scan.watch import suspects
+
+        if not self._sources:
+            sources = self.made
+        else:
+            # the machines' document has an account a line, each searched when it was made
+            new = {
+                name: self._unsearched(data) if name.endswith(".json") else data
+                for name, data in files.items()
+            }
+            sources = [one for path in suspects(self._marks, new) for one in self._sources[path]]
+        if (sources or self.watch.shuts_judgements) and (found := self._confirmed(files, sources)):
             raise LeakError(found)
 
-    def _found(self, files: Mapping[str, bytes]) -> list[Hit]:
-        """Every hit. A page is made of its own account: only what looks like a hit is held against all."""
+    def _unsearched(self, data: bytes) -> bytes:
+        lines = data.split(b"\n")
+        return b"\n".join(one for one in lines if len(one) < _LINE or one.strip(b" ,") not in self._searched)
+
+    def _confirmed(self, files: Mapping[str, bytes], sources: Files) -> list[Hit]:
+        """Every hit of some accounts. What looks like one is held against all accounts: what is open in one
+        is no leak in another."""
         from relreport.scan.folder import scan_bytes
 
-        if not self.made or not any(scan_bytes(name, data, self._of_made) for name, data in files.items()):
+        closed = self.watch.closed(sources)
+        if not any(scan_bytes(name, data, closed) for name, data in files.items()):
             return []
         return [hit for name, data in files.items() for hit in scan_bytes(name, data, self._of_all)]
 
     @cached_property
-    def _of_made(self) -> Forbidden:
-        return self._closed(self.made)
-
-    @cached_property
     def _of_all(self) -> Forbidden:
-        """With all that may be read anywhere: what is open in one account is no leak in another."""
-        files = dict(self.made)
+        """With all that may be read anywhere."""
+        files = [*self.made, *(one for sources in self._sources.values() for one in sources)]
+        known = {path for path, _ in files}
         for file in self.workspace.files:
             data, _ = read_plain_file(file.place)
-            if data is not None:
-                files.setdefault(file.path, data)
-        return self._closed(list(files.items()))
-
-    def _closed(self, files: Sequence[tuple[str, bytes]]) -> Forbidden:
-        from relreport.scan import forbidden
-        from relreport.scan.sources import own_words
-
-        return forbidden(
-            files,
-            audience=self.audience,
-            settings=(SETTINGS_NAME, self.workspace.settings_data),
-            audiences=self.own,
-            words=own_words(self.workspace.root / "templates"),
-        )
+            if data is not None and file.path not in known:
+                files.append((file.path, data))
+        return self.watch.closed(files)
 
 
 def withholder(workspace: Workspace, audience: str) -> Withholder | None:
     """What searches the reports for an audience; None for one that may read all."""
     from relreport.fields.kinds import Sensitivity
     from relreport.scan.clearance import clearance_of
+    from relreport.scan.sources import own_words
+    from relreport.scan.watch import Watch
 
     own = {one.name: Sensitivity[one.clearance.upper()] for one in workspace.settings.audiences}
     if clearance_of(audience, own) is Sensitivity.SECRET:
         return None
-    return Withholder(workspace=workspace, audience=audience, own=own)
-
-
-def _all_of(built: Built) -> dict[str, bytes]:
-    """An account's files, and what it gives to the portfolio and to the machines' document."""
-    parts = {**built.files}
-    for language, summary in built.summaries.items():
-        parts[f"{language}/index.html"] = json.dumps(summary, ensure_ascii=False, default=str).encode()
-    for language, facts in built.facts.items():
-        parts[f"{language}/data/assessment.json"] = facts.encode()
-    return parts
+    watch = Watch(
+        audience=audience,
+        settings=(SETTINGS_NAME, workspace.settings_data),
+        audiences=tuple(own.items()),
+        words=own_words(workspace.root / "templates"),
+    )
+    return Withholder(workspace=workspace, watch=watch)
 
 
 def _withheld(built: Built) -> Built:
-    return replace(built, files={}, summaries={}, facts={}, boxes={}, failure=LEAK)
+    return replace(built, files={}, summaries={}, facts={}, boxes={}, suspect=False, marks={}, failure=LEAK)
 
 
 def told(hit: Hit) -> dict[str, str]:

@@ -210,9 +210,7 @@ class _Reader:
                     self.add(said, SECRET, "", number)
 
 
-_KEYS = frozenset(
-    name for record in (table.ACCOUNT, table.ITEM, *table.RECORDS) for name in record.names
-)
+_KEYS = frozenset(name for record in (table.ACCOUNT, table.ITEM, *table.RECORDS) for name in record.names)
 _FIGURE = re.compile(r"[\d.,_%:/ -]{0,10}")
 _COMMENT = re.compile(r"(?:^|\s)#")
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")

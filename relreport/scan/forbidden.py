@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from relreport.fields.kinds import Sensitivity
 from relreport.scan.clearance import clearance_of
 from relreport.scan.fact import Fact, Reading
-from relreport.scan.fold import folded, gram, grams, pair, pairs, plain
+from relreport.scan.fixed import Fixed, fixed_words
+from relreport.scan.fold import folded, plain
 from relreport.scan.pieces import Piece, pieces
-from relreport.scan.sources import account_reading, judgements, settings_reading, shipped_words
+from relreport.scan.shadow import KINDS, Shadow, runs
+from relreport.scan.sources import account_reading, judgements, settings_reading
 
 _HELPER = r"(?:inside\s*supporter|supporter|coach|支持者|内线)"
 
@@ -30,67 +31,132 @@ class Coach:
 class Forbidden:
     """The closed texts of a workspace for one clearance. `open_text`: all that may be read, folded.
 
-    `anchors`: the number of four characters that stand in a piece -> the facts with such a piece.
+    `anchors`: by kind of run, the number of a run that stands in a piece -> the facts with such a piece, by
+    their places. `loose`: the facts with a piece that has no run of any kind.
     """
 
     clearance: Sensitivity
+    fixed: Fixed
     open_text: str = ""
     facts: list[Fact] = field(default_factory=list)
-    anchors: dict[int, list[int]] = field(default_factory=dict)
+    anchors: dict[str, dict[int, list[int]]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    loose: list[int] = field(default_factory=list)
     names: dict[str, list[Fact]] = field(default_factory=dict)
-    name_pairs: frozenset[int] = frozenset()
     coaches: tuple[Coach, ...] = ()
+    figures: dict[str, list[Fact]] = field(default_factory=dict)  # found by the word beside them alone
     judgements: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # what shows a judgement
-    _pieces: dict[tuple[int, int], tuple[Piece, ...]] = field(default_factory=dict)
+    # names by the number of a run in them, as facts are by `anchors`; and those without a run
+    called: dict[str, dict[int, list[str]]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    _odd_names: list[str] = field(default_factory=list)
+    _pieces: dict[int, list[Piece]] = field(default_factory=dict)
     _excused: dict[str, bool] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.facts or self.names)
+        return bool(self.facts or self.names or self.figures)
 
     def search(self, text: str) -> Iterator[Fact]:
         """The closed facts of which a piece stands in `text`."""
+        shadow = Shadow(text)
+        places, names = self._suspects(shadow)
+        told = self.figures and (b"influence" in shadow.letters or "影响力" in shadow.wide)
+        if not places and not names and not self.coaches and not told:
+            return
         spelled = plain(text)
         whole = "".join(spelled.split())
-
         answers: dict[str, bool] = {}
 
-        def stands(piece: str, edges: bool) -> bool:
-            known = answers.get(piece)
+        def stands(piece: Piece) -> bool:
+            known = answers.get(piece.text)
             if known is None:
-                known = piece in whole and not self._excuse(piece) and (not edges or _alone(piece, spelled))
-                answers[piece] = known
+                known = (
+                    piece.text in whole
+                    and not self._excuse(piece.text)
+                    and (not piece.edges or _alone(piece.text, spelled))
+                )
+                answers[piece.text] = known
             return known
 
-        told: set[int] = set()
-        for view in grams(whole):
-            for number in self.anchors.keys() & view:
-                for place in self.anchors[number]:
-                    if place in told:
-                        continue
-                    if any(stands(piece.text, piece.edges) for piece in self._around(place, number)):
-                        told.add(place)
-                        yield self.facts[place]
-        if self.names and any(not self.name_pairs.isdisjoint(view) for view in pairs(whole)):
-            for name, named in self.names.items():
-                if name in whole and (not name.isascii() or _alone(name, spelled)):
-                    yield from named
+        for place in places:
+            if any(stands(piece) for piece in self._of(place)):
+                yield self.facts[place]
+        for name in names:
+            if name in whole and (not name.isascii() or _alone(name, spelled)):
+                yield from self.names[name]
+        if told:
+            for figure in {found["plain"] or found["percent"] for found in _INFLUENCE.finditer(whole)}:
+                yield from self.figures.get(figure, ())
         for coach in self.coaches:
             if coach.name in whole and coach.beside.search(spelled):
                 yield coach.fact
 
-    def _around(self, place: int, number: int) -> tuple[Piece, ...]:
-        """The pieces of a fact that hold the four characters of an anchor."""
-        known = self._pieces.get((place, number))
+    def _suspects(self, shadow: Shadow) -> tuple[list[int], list[str]]:
+        """The facts and the names that may stand in a text, by its shadows."""
+        places = dict.fromkeys(self.loose)
+        names = dict.fromkeys(self._odd_names)
+        for kind in KINDS:
+            anchors, called = self.anchors[kind], self.called[kind]
+            if not anchors and not called:
+                continue
+            for view in shadow.marks(kind):
+                for number in anchors.keys() & view:
+                    places.update(dict.fromkeys(anchors[number]))
+                for number in called.keys() & view if called else ():
+                    names.update(dict.fromkeys(called[number]))
+        return list(places), list(names)
+
+    def file(self, fact: Fact) -> None:
+        """File a closed fact under runs that stand in its pieces, rather such as are in no fixed word."""
+        if fact.figure:
+            figure = fact.text.strip().rstrip("%")
+            if figure.isdigit():
+                self.figures.setdefault(figure, []).append(fact)
+            return
+        place = len(self.facts)
+        self.facts.append(fact)
+        mine: set[tuple[str, int]] = set()
+        for piece in pieces(fact.text):
+            common: tuple[str, int] | None = None
+            for kind in KINDS:
+                found = list(runs(piece.text, kind))
+                if any((kind, number) in mine for number in found):
+                    break  # an anchor of a neighbouring piece serves
+                rare = [number for number in found if number not in self.fixed.marks[kind]]
+                if rare:
+                    mine.add((kind, rare[len(rare) // 2]))
+                    break
+                if found and common is None:
+                    common = kind, found[0]
+            else:
+                if common is not None:
+                    mine.add(common)
+                elif place not in self.loose[-1:]:
+                    self.loose.append(place)
+        for kind, number in mine:
+            self.anchors[kind].setdefault(number, []).append(place)
+
+    def name(self, name: str, fact: Fact) -> None:
+        """Search for a name as a whole, however short it is."""
+        if name not in self.names:
+            for kind in KINDS:
+                found = list(runs(name, kind))
+                if found:
+                    rare = [number for number in found if number not in self.fixed.marks[kind]]
+                    self.called[kind].setdefault((rare or found)[0], []).append(name)
+                    break
+            else:
+                self._odd_names.append(name)
+        self.names.setdefault(name, []).append(fact)
+
+    def _of(self, place: int) -> list[Piece]:
+        known = self._pieces.get(place)
         if known is None:
-            characters = number.to_bytes(8, "little").decode("utf-16-le", "surrogatepass")
-            known = tuple(one for one in _pieces_of(self.facts[place]) if characters in one.text)
-            self._pieces[place, number] = known
+            known = self._pieces[place] = pieces(self.facts[place].text)
         return known
 
     def _excuse(self, piece: str) -> bool:
         known = self._excused.get(piece)
         if known is None:
-            known = self._excused[piece] = piece in self.open_text
+            known = self._excused[piece] = piece in self.open_text or piece in self.fixed.text
         return known
 
 
@@ -108,82 +174,57 @@ def forbidden(
     own templates. Raises UnknownAudience.
     """
     clearance = clearance_of(audience, audiences)
-    made = Forbidden(clearance=clearance)
+    fixed = fixed_words(tuple(words))
+    made = Forbidden(clearance=clearance, fixed=fixed)
     if clearance is Sensitivity.SECRET:
         return made
     known, own = settings_reading(*settings)
     readings = [own, *(account_reading(path, data, known) for path, data in files)]
-    fixed = [folded(one) for one in (*shipped_words(), *words)]
     closed: list[Fact] = []
     opened: dict[str, list[str]] = {}
+    # of an account that stands here twice, as it is and as it was, one word closes both
+    confidential = {reading.account for reading in readings if reading.confidential}
     for reading in readings:
-        masked = reading.confidential
+        masked = reading.account in confidential
         for fact in reading.facts:
             shut = fact.needs > clearance or (masked and fact.person)
             if shut:
                 closed.append(fact)
             else:
                 opened.setdefault(reading.account, []).append(folded(fact.text))
-    made.open_text = "\0".join([*fixed, *(one for texts in opened.values() for one in texts)])
-    common = Counter(number for text in fixed for view in grams(text) for number in view)
+    made.open_text = "\0".join(one for texts in opened.values() for one in texts)
     for fact in closed:
-        _index(made, fact, common)
-    _name(made, closed, fixed, opened)
+        made.file(fact)
+    _name(made, closed, opened)
     if clearance is Sensitivity.PUBLIC:
         made.judgements = judgements()
     made.coaches = tuple(_coaches(readings)) if clearance < Sensitivity.RESTRICTED else ()
     return made
 
 
-def _index(made: Forbidden, fact: Fact, common: Counter[int]) -> None:
-    """File a fact under the rarest four characters of each of its pieces."""
-    place = len(made.facts)
-    made.facts.append(fact)
-    for piece in _pieces_of(fact):
-        numbers = [gram(piece.text[start : start + 4]) for start in range(len(piece.text) - 3)]
-        if any(place in made.anchors.get(number, ()) and common[number] == 0 for number in numbers):
-            continue  # an anchor of a neighbouring piece serves
-        made.anchors.setdefault(min(numbers, key=lambda number: common[number]), []).append(place)
-
-
-_FIGURE = (
-    '"influence":{}',
-    '"influence":"{}',
-    'influence="{}',
-    "influence={}",
-    "influence{}%",
-    "influence:{}%",
-    "influence({}%",
-    "影响力{}%",
-    "影响力:{}%",
-    "影响力({}%",
-    "影响力为{}%",
+_INFLUENCE = re.compile(
+    r'(?:"influence":"?|influence="?)(?P<plain>\d+)|(?:influence|影响力)[:(为]?(?P<percent>\d+)%'
 )
 
 
-def _pieces_of(fact: Fact) -> list[Piece]:
-    if fact.figure:
-        figure = fact.text.strip().rstrip("%")
-        return [Piece(one.format(figure), edges=True) for one in _FIGURE] if figure.isdigit() else []
-    return pieces(fact.text)
-
-
-def _name(made: Forbidden, closed: list[Fact], fixed: list[str], opened: Mapping[str, list[str]]) -> None:
+def _name(made: Forbidden, closed: list[Fact], opened: Mapping[str, list[str]]) -> None:
     """Names of those who must not be named are searched for whole, however short they are.
 
     The texts of a person's own account do not excuse a name: it must not stand there either.
     """
+    joined = {account: "\0".join(texts) for account, texts in opened.items()}
     for fact in closed:
+        if not (fact.name or fact.person):
+            continue
         name = folded(fact.text).strip()
-        if not (fact.name or fact.person) or len(name) < (4 if name.isascii() else 2):
+        if len(name) < (4 if name.isascii() else 2):
             continue
         if fact.person and not fact.name and len(name) < 4:
             continue  # a title of two or three characters is anybody's
-        others = (text for account, texts in opened.items() if account != fact.account for text in texts)
-        if any(name in text for text in fixed) or any(name in text for text in others):
+        others = (text for account, text in joined.items() if account != fact.account)
+        if name in made.fixed.text or any(name in text for text in others):
             continue
-        made.names.setdefault(name, []).append(fact)
-    made.name_pairs = frozenset(map(pair, made.names))
+        made.name(name, fact)
 
 
 def _coaches(readings: list[Reading]) -> Iterator[Coach]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from relreport.fields import account as table
@@ -13,7 +13,7 @@ from relreport.fields.kinds import Sensitivity
 from relreport.fields.settings import SETTINGS
 from relreport.lines import plain_lines
 from relreport.model import Account, Action, Interaction, Promise, Settings
-from relreport.parse import parse, parse_settings
+from relreport.parse import parse_settings, parse_taken
 from relreport.resources import templates
 from relreport.scan.fact import Fact, Reading
 from relreport.scan.facts import PRIVATE, facts_of
@@ -31,10 +31,8 @@ _WRITERS = ("charts/*.py", "formats/*.py", "locales/**/*.yaml", "fields/tokens.p
 def account_reading(path: str, data: bytes, settings: Settings) -> Reading:
     """All facts of one account file."""
     source = take_apart(path, data)
-    parsed = parse(path, data, settings)
+    parsed = parse_taken(source, settings)
     journal, told = _plain_entries(source, parsed.account, parsed.id)
-    # the reader knows more mistakes than the tree does
-    source.findings.extend(one for one in parsed.findings if one.is_error)
     reading = facts_of(source, parsed.id, table.ACCOUNT, journal)
     return replace(reading, facts=(*reading.facts, *told, _called(path, parsed.id)))
 
@@ -43,6 +41,7 @@ def _called(path: str, id: str) -> Fact:
     return Fact(text=f"{path} | {id}", needs=Sensitivity.PUBLIC, account=id, path=path, field="id", line=1)
 
 
+@lru_cache(2)
 def settings_reading(path: str, data: bytes) -> tuple[Settings, Reading]:
     """The settings, and every text in them."""
     reading = facts_of(take_apart(path, data, settings_file=True), "", SETTINGS, {})

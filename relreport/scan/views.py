@@ -5,7 +5,6 @@ A view is a text and the way to it. Whatever comes out of one is looked at again
 
 from __future__ import annotations
 
-import base64
 import binascii
 import bz2
 import hashlib
@@ -17,6 +16,9 @@ import urllib.parse
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from relreport.scan.binary import in_utf_8, in_utf_16, readable, written
 
 UNREADABLE = "unreadable"  # the way of what could not be looked at
 DEEPEST = 8
@@ -27,20 +29,17 @@ _INLINE = re.compile(
     r"(?:\s[^>]*)?>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"(<[^>]*>)")
 _ESCAPE = re.compile(
     r"\\+u\{([0-9a-fA-F]{1,6})\}|\\+u([0-9a-fA-F]{4})|\\+U([0-9a-fA-F]{8})|\\+([0-9a-fA-F]{2,6})\s?"
 )
 _BYTE_ESCAPE = re.compile(rb"\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})|#([0-9a-fA-F]{2})")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\s:,]?){6,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_SHORT = 4096  # letters
 _WRAPPED = re.compile(r"(?<=[A-Za-z0-9+/]{60})\r?\n(?=[A-Za-z0-9+/=])")
 _QUOTED_PRINTABLE = re.compile(r"=[0-9A-F]{2}")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_ASCII = re.compile(rb"[\x09\x0a\x0d\x20-\x7e]{8,}")
-_READABLE = re.compile(
-    "[\t\n\r -~\u00a0-\u024f\u2010-\u206f\u2e80-\u9fff\uf900-\uffef\U00020000-\U000323af]{4,}"
-)
 _DEFLATED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|BZh[1-9]|\xfd7zXZ\x00|PK\x03\x04", re.DOTALL)
 
 
@@ -94,29 +93,31 @@ class Viewer:
             text = data.decode("utf-8-sig")
             whole = b"\0" not in data
         except UnicodeDecodeError:
-            text, whole = data.decode("utf-8", "ignore"), False
+            whole = False
         if whole:
             yield from self.text(text, way, depth)
             return
-        yield View(_readable(text), way)
-        # what is escaped or encoded is ASCII; in a picture or a font there is little of it
-        written = b"\n".join(_ASCII.findall(data)).decode("ascii")
-        if written:
-            yield from self.text(written, way, depth)
-        for encoding in ("utf-16-be", "utf-16-le"):
-            for shift in (0, 1):
-                other = _readable(data[shift:].decode(encoding, "ignore"))
-                yield View(other, on(way, "utf-16"))
-                if depth < DEEPEST and _mostly_ascii(other):
-                    yield from self.text(other, on(way, "utf-16"), depth + 1)
+        if ascii := written(data):
+            yield from self.text(ascii, way, depth)
+        if other := in_utf_8(data):
+            yield View(other, way)
+        if other := in_utf_16(data):
+            yield View(other, on(way, "utf-16"))
+            if depth < DEEPEST and _mostly_ascii(other):
+                yield from self.text(other, on(way, "utf-16"), depth + 1)
         if b"\0" not in data:
-            yield View(_readable(data.decode("gb18030", "ignore")), on(way, "gb18030"))
+            yield View(readable(data.decode("gb18030", "ignore")), on(way, "gb18030"))
 
     def text(self, text: str, way: str = "", depth: int = 0) -> Iterator[View]:
         """A text, and whatever is escaped or encoded in it."""
-        yield View(text, way)
         if "<" in text:
-            yield View(html.unescape(_TAG.sub("\0", _INLINE.sub("", text))), on(way, "markup"))
+            # a page says the same tags again and again: of each part, tag or text, one is enough
+            parts = _TAG.split(text)
+            once = dict.fromkeys(parts)
+            parts[1::2] = map({one: _between(one) for one in once if one[:1] == "<"}.get, parts[1::2])
+            yield View(html.unescape("".join(parts)), on(way, "markup"))
+            text = "\0".join(once)
+        yield View(text, way)
         if depth >= DEEPEST:
             return
         for name, other in self._unescaped(text):
@@ -150,26 +151,17 @@ class Viewer:
             digits.extend(bytes.fromhex(one) for one in even)
         if digits:
             yield "hex", _even(digits)
-        runs = []
-        for run in _BASE64.findall(_WRAPPED.sub("", text) if "\n" in text else text):
+        packed = []
+        for run in dict.fromkeys(_BASE64.findall(_WRAPPED.sub("", text) if "\n" in text else text)):
             if run in self._runs or run in self._clean_runs:
                 continue
             self._runs.add(run)
-            standard = run.replace("-", "+").replace("_", "/")
-            for shift in range(4):
-                part = standard[shift:]
-                if len(part) % 4 == 1:
-                    part = part[:-1]
-                try:
-                    data = base64.b64decode(part + "=" * (-len(part) % 4))
-                except binascii.Error:
-                    continue
-                if len(data) > 4096:
-                    yield "base64", data
-                else:
-                    runs.append(data)
-        if runs:
-            yield "base64", _even(runs)
+            if len(run) <= _SHORT:
+                packed.append(_short_base64(run))
+            else:
+                yield from (("base64", data) for data in _from_base64(run))
+        if packed:
+            yield "base64", b"".join(packed)
 
     def _inflated(self, data: bytes, way: str, depth: int) -> Iterator[View]:
         for found in _DEFLATED.finditer(data):
@@ -179,6 +171,11 @@ class Viewer:
                 yield View(name, on(way, "member name"))
             if opened:
                 yield from self.open(opened, on(way, "compressed"), depth + 1)
+
+
+def _between(tag: str) -> str:
+    """What a tag leaves where it stood: nothing where the text flows on."""
+    return "" if _INLINE.fullmatch(tag) else "\0"
 
 
 def _opened(data: bytes, at: int, magic: bytes) -> tuple[str, bytes]:
@@ -202,6 +199,25 @@ def _opened(data: bytes, at: int, magic: bytes) -> tuple[str, bytes]:
         return name, b""
 
 
+def _from_base64(run: str) -> Iterator[bytes]:
+    """What a run says, read from each of the places where a group can begin."""
+    standard = run.replace("-", "+").replace("_", "/")
+    for shift in range(4):
+        part = standard[shift:]
+        if len(part) % 4 == 1:
+            part = part[:-1]
+        try:
+            yield binascii.a2b_base64(part + "=" * (-len(part) % 4))
+        except binascii.Error:
+            continue
+
+
+@lru_cache(16384)
+def _short_base64(run: str) -> bytes:
+    """The same of a short one, all readings side by side: most are words of a page, met again and again."""
+    return _even([*_from_base64(run), b""])
+
+
 def _even(parts: list[bytes]) -> bytes:
     """Parts side by side, each at an even place, so that two-byte letters stay in step."""
     return b"\0\0".join(one if len(one) % 2 == 0 else one + b"\0" for one in parts)
@@ -223,11 +239,6 @@ def _byte(found: re.Match[bytes]) -> bytes:
     if found[2]:
         return bytes([int(found[2], 8)])
     return bytes([int(found[1] or found[3], 16)])
-
-
-def _readable(text: str) -> str:
-    """The runs of letters in what may be no text at all: a picture read as letters is mostly noise."""
-    return "\0".join(_READABLE.findall(text))
 
 
 def _mostly_ascii(text: str) -> bool:
