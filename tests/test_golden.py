@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from relreport.explain.judgements import judgements
 from relreport.formats.engine import Engine
 from relreport.formats.html import render_handout, render_plan, render_portfolio, shipped_assets
 from relreport.formats.libraries import lacking
@@ -47,7 +49,9 @@ def by_line(html: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", SHOWN)
 def test_plans(name: str, language: str, snapshot: Any) -> None:
-    assert by_line(render_plan(page_of(PLANS[name], language))) == snapshot(extension_class=Html)
+    plan = PLANS[name]
+    whole = replace(plan, reasons=judgements(plan.assessment, plan.smallest))
+    assert by_line(render_plan(page_of(whole, language))) == snapshot(extension_class=Html)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -45,7 +45,7 @@ def reasons(telling: Telling) -> dict[str, Reason]:
         elif name == "key":
             key = telling.readings.key
             said = label("key", contact=key.name) if key else label("key.none")
-            told[name] = made(said, *(tree.children or (tree,)))
+            told[name] = made(said, tree)
         elif name.startswith(PERSON):
             contact = telling.contact(name.removeprefix(PERSON))
             if contact is not None:

@@ -143,14 +143,16 @@ class Teller:
             case Ours(id):
                 return wording.person(id)
             case OpenGap() if name == "gap":
-                gap = f"{value.anchor}: {wording.of_gap(value, 'title')}"
+                colon = "：" if wording.language == "zh" else ": "
+                gap = f"{value.anchor}{colon}{wording.of_gap(value, 'title')}"
                 return {
                     "gap": gap,
                     "message": wording.of_gap(value, "message"),
                     "check": wording.of_gap(value, "check"),
                 }
             case Row():
-                return f"{strategy_text(value, wording)}: {shown_text(value, wording)}"
+                colon = "：" if wording.language == "zh" else ": "
+                return f"{strategy_text(value, wording)}{colon}{shown_text(value, wording)}"
             case RestsOn():
                 return rests_text(value, wording)
             case (Question() as question, str(letter)):
