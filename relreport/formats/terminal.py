@@ -165,7 +165,16 @@ def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
     if conditions:
         lines += [[], [Run(words["next"], bold=True)]]
         lines += [
-            [Run(f"  {MET[one.met]} {condition_label(one, wording)}: {condition_detail(one, wording)}")]
+            [
+                Run(
+                    wording.fill_words(
+                        words["condition"],
+                        mark=MET[one.met],
+                        label=condition_label(one, wording),
+                        detail=condition_detail(one, wording),
+                    )
+                )
+            ]
             for one in conditions
         ]
     if plan.actions:

@@ -32,7 +32,7 @@ def contact_lapsed(case: Case, *, lapse_factor: float = 2, lapse_critical: float
         subject,
         last.at,
         severity=CRITICAL if over_ago(last.on, lapse_critical * case.contact_days, case.day) else None,
-        variant=None if subject else "account",
+        variant=None if subject else "account" if key else "nokey",
         contact=subject,
         days=case.days_since(last.on),
         last=last.on,
