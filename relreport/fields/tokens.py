@@ -48,8 +48,8 @@ ROLE = _list(
 RELATION = _list("contacts.relation", "good=好 bad=差")
 KIND = _list(
     "interactions.kind",
-    "visit=拜访/来访/走访 meeting=会议/开会 call=电话/通话 message=消息/微信/短信/邮件/wechat/email greeting=问候"
-    " meal=聚餐/吃饭 leisure=休闲 event=活动 tour=参观 demo=演示 exchange=技术交流/交流 delivery=交付 service=售后",
+    "visit=拜访/来访/走访 meeting=会议/开会 call=电话/通话/打电话/致电/phone message=消息/微信/短信/邮件/wechat/email/sms greeting=问候"
+    " meal=聚餐/吃饭/午餐/晚餐/宴请/lunch/dinner leisure=休闲 event=活动 tour=参观 demo=演示 exchange=技术交流/交流 delivery=交付 service=售后",
 )
 THEIR_VISIT = "来访"  # a visit that they initiated
 MET = frozenset({"visit", "meeting", "meal", "leisure", "event", "tour", "demo", "exchange"})

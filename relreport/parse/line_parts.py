@@ -224,7 +224,10 @@ class Reading:
                 return
         ours = self.context.people.table.get(stranger)
         if ours:
-            self.slip("E234", column, width, facts={"person": ours})
+            line = self.line.text
+            rest = re.sub(rf"[\s、,，/]*{re.escape(stranger)}", "", line, count=1).rstrip()
+            mended = self.replaced(0, len(line), f"{rest} @{ours}")[0]
+            self.slip("E234", column, width, mended=mended, facts={"person": ours})
             return
         near = likely_person(stranger, contacts)
         if near:

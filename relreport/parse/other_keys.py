@@ -10,6 +10,7 @@ from relreport.fields.spoken import glossed, meant
 from relreport.model.places import Mark, Place
 from relreport.nearest import nearest
 from relreport.parse.context import REPORTED, Context, Slip, unknown
+from relreport.parse.likely import example
 from relreport.source import Broken, Map, Seq, quoted
 
 
@@ -55,9 +56,7 @@ def misspelt(key: str, node: Map, record: k.Record) -> bool:
 
 def missing(key: str, record: k.Record) -> Slip:
     """A required field that is not there, with the line to add."""
-    field = record.by_name[key]
-    example = field.example or ("2026-09-30" if isinstance(field.kind, k.Day) else "…")
-    return Slip("E206", key=key, paste=f"{key}: {example}")
+    return Slip("E206", key=key, paste=f"{key}: {example(record.by_name[key])}")
 
 
 def plain(value: Any) -> Any:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from relreport.fields import kinds as k
-from relreport.fields.spoken import meant
+from relreport.fields.spoken import meant as certainly_meant
 from relreport.model.places import At, Mark, Place
 from relreport.parse.context import Context, Slip
 from relreport.parse.converters import DENIED, Convert, converter, says_none
+from relreport.parse.likely import as_entry, curly_name, example_of, offer
 from relreport.parse.other_keys import missing, misspelt, other_key, plain, wide_colons
 from relreport.source import BROKEN, Broken, Map, Seq
 from relreport.spellings import RESERVED, identifier_of
@@ -48,6 +49,7 @@ class RecordReader:
         for field in record.fields:
             own = (children or {}).get(field.name)
             self.handlers[field.name] = (field.slot, own or converter(field.kind))
+        self.kinds = {field.name: field.kind for field in record.fields}
         self.required = tuple(field.name for field in record.fields if field.required)
         self.order = record.order
         self.keeps_none = keeps_none
@@ -61,11 +63,13 @@ class RecordReader:
             return self._from_scalar(value, mark, path, context, given)
         if type(value) is not Map:
             head = value.partition("：")[0].strip() if type(value) is str else ""
-            if head in self.handlers or (head != value and meant(self.record, head)):
+            if head in self.handlers or (head != value and certainly_meant(self.record, head)):
                 for slip in wide_colons(value, mark, context):
                     context.report(slip, mark, field=path)
             else:
-                context.report(Slip("E203", expected="mapping"), mark, field=path)
+                slip = Slip("E203", expected="mapping", width=len(value) if type(value) is str else 0)
+                slip.mended = as_entry(value, self.record, mark, context) if type(value) is str else None
+                context.report(slip, mark, field=path)
             return None
         slots, good = self.slots(value, path, context)
         if not good:
@@ -82,6 +86,7 @@ class RecordReader:
         guessed: set[str] = set()
         outer, context.path = context.path, path
         good = not node.spoilt
+        meant: str | None = None  # the field that an unknown key stands for
         marks, flow = node.marks, node.flow
         for key, value in node.values.items():
             handler = handlers.get(key)
@@ -104,6 +109,8 @@ class RecordReader:
                     self._wide_comma(value, context)
                 result = convert(value, context)
             except Slip as slip:
+                kind = self.kinds.get(key) or self.kinds[meant or ""]
+                offer(slip, value, kind, handler[1], marks[key], context)
                 context.report(slip, marks[key], field=f"{path}.{key}" if path else key)
                 good = False
                 continue
@@ -126,6 +133,8 @@ class RecordReader:
                 good = False
         for slot in guessed:
             slots.pop(slot, None)
+        if "name" in slots and str(slots["name"])[:1] in "“‘„「『«":
+            curly_name(node, context)
         if none and self.keeps_none:
             slots["none"] = frozenset(none)
         if good and self.finish:
@@ -207,7 +216,7 @@ def entries(reader: RecordReader, *, singular: str | None = None, unique_ids: bo
         elif reader.record.scalar and type(value) is str:
             items, marks = [value], [value_mark(context)]
         else:
-            raise Slip("E203", expected="list")
+            raise Slip("E203", expected="list", example=example_of(reader.record))
         prefix = f"{context.path}.{name}" if context.path else name
         found: list[Any] = []
         for place, item in enumerate(items):
