@@ -158,9 +158,8 @@ def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:
     if records:
         lines += [[], [Run(words["questions"], bold=True)]]
         for gap in records:
-            lines += _paragraph(
-                f"  ? {wording.rule(gap.code, 'title', gap.variant, gap.facts)}  {gap.anchor}", columns, hang=4
-            )
+            title = wording.rule(gap.code, "title", gap.variant, gap.facts)
+            lines += _paragraph(f"  ? {title}  {gap.anchor}", columns, hang=4)
     conditions = plan.next_stage
     if conditions:
         lines += [[], [Run(words["next"], bold=True)]]

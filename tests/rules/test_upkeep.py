@@ -151,7 +151,7 @@ FOUND = {
         ),
         "nobody named, no key": (
             KEY + contact(roles="[user]") + journal("2026-01-01 - kind: call"),
-            told(None, "critical", "account", days=180, last=date(2026, 1, 1), limit=60),
+            told(None, "critical", "nokey", days=180, last=date(2026, 1, 1), limit=60),
         ),
     },
     "CAD02": {
