@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from relreport.build.paper import engine
+from relreport.build.paper import engine, fitted, over_one_page
 from relreport.build.site import logo_on_paper
 from relreport.page.contract import PortfolioPage
 from relreport.text import Wording
@@ -26,5 +26,9 @@ def book(
         paper=order.paper,
     )
     html = render_book(page, order.templates, logo=logo_on_paper(order))
-    data: bytes = engine(order).render(order.look.drawn(html), moment=order.day).data
-    return data
+    drawn = order.look.drawn(html)
+    if order.paper == "phone":
+        data: bytes = engine(order).render(drawn, moment=order.day).data
+        return data
+    over = over_one_page(one["anchor"] for one in page["accounts"])
+    return fitted(engine(order), drawn, moment=order.day, over=over).data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from relreport.build import for_audience, plan_of, wording_of
@@ -10,6 +11,7 @@ from relreport.parse import parse
 
 if TYPE_CHECKING:
     from relreport.build import Job, Order
+    from relreport.formats.engine import PdfDocument
     from relreport.model import Account, Contact
 
 
@@ -26,12 +28,14 @@ def found_contacts(account: Account, said: str) -> list[Contact]:
 
 def visit_files(job: Job, contact: str, order: Order) -> dict[str, bytes]:
     """The sheet for a meeting with `contact` (an id), in every language and form of the order."""
+    from relreport.moves import smallest_move
     from relreport.page.telling import Telling
     from relreport.page.visit import visit_page
 
     parsed = parse(job.path, job.data, order.settings)
     assert parsed.account is not None
     whole = plan_of(parsed.account, order)
+    whole = replace(whole, smallest=smallest_move(parsed.account, whole.assessment, about=contact))
     files: dict[str, bytes] = {}
     for place, language in enumerate(order.languages):
         root = folder_of(place, language)
@@ -58,9 +62,11 @@ def _html(page: Any, order: Order) -> bytes:
 
 
 def _pdf(page: Any, order: Order) -> bytes:
-    from relreport.build.paper import engine
+    from relreport.build.paper import engine, fitted
     from relreport.formats.meeting import render_visit_sheet
 
     html = render_visit_sheet(page, order.templates, logo=logo_on_paper(order))
-    data: bytes = engine(order).render(order.look.drawn(html), moment=order.day).data
-    return data
+    def over(document: PdfDocument) -> list[str]:
+        return ["sheet"] if document.pages > 1 and order.paper != "phone" else []
+
+    return fitted(engine(order), order.look.drawn(html), moment=order.day, over=over).data

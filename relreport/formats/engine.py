@@ -11,7 +11,7 @@ import gc
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -29,11 +29,15 @@ _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jp
 
 @dataclass(frozen=True, kw_only=True)
 class PdfDocument:
-    """A finished PDF, its number of pages, and the characters that came out as boxes, sorted."""
+    """A finished PDF, its number of pages, and the characters that came out as boxes, sorted.
+
+    `starts`: on which page, from 1, each element with an id begins.
+    """
 
     data: bytes
     pages: int
     missing_glyphs: tuple[str, ...]
+    starts: Mapping[str, int] = field(default_factory=dict)
 
 
 class RefusedPageError(Exception):
@@ -101,7 +105,13 @@ class Engine:
                 link[1] for page in document.pages for link in page.links if link[0] == "attachment"
             ]
             data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
-        return PdfDocument(data=data, pages=len(document.pages), missing_glyphs=tuple(sorted(heard.missing)))
+        places = reversed(list(enumerate(document.pages, 1)))  # what runs over stands on each of its pages
+        return PdfDocument(
+            data=data,
+            pages=len(document.pages),
+            missing_glyphs=tuple(sorted(heard.missing)),
+            starts={name: place for place, one in places for name in one.anchors},
+        )
 
     @contextmanager
     def _watched(self) -> Iterator[tuple[Any, _Heard]]:

@@ -22,12 +22,14 @@ from relreport.page.contract import (
     Turn,
 )
 from relreport.page.handout import in_short
+from relreport.page.shorten import cut, shortened
 from relreport.page.summary import Summary
 from relreport.phrases import filled
 from relreport.text import Wording
 from relreport.text.catalogue import sentences
 
 ACTIONS = 4
+TITLE = 96  # widths of an account's name over its page
 PAGES = 120  # accounts that have a page of their own; a book that nobody can carry serves nobody
 ROWS = 200
 # minutes an account is given: with a decision or something critical, with something late or falling, else
@@ -36,11 +38,14 @@ MINUTES = (10, 5, 2)
 
 def account_of(page: PlanPage) -> BookAccount:
     """What the book shows of one account, from its page: plain data, kept as JSON."""
+    name = cut(page["head"]["name"], TITLE)
+    anchor = f"account-{page['id']}"
+    page = shortened(page)
     gaps = page["gaps"]
     share = page.get("share")
     return BookAccount(
-        anchor=f"account-{page['id']}",
-        name=page["head"]["name"],
+        anchor=anchor,
+        name=name,
         line=page["head"]["line"],
         confidential=page["head"]["confidential"],
         verdict=[*_banner(page), *page["verdict"]],
@@ -88,7 +93,7 @@ def book_page(
     rows = portfolio["rows"]
     omitted = len(ordered) - len(told)
     minutes = sum(_minutes(one, wording.day) for one in told)
-    return BookPage(
+    page = BookPage(
         lang=portfolio["lang"],
         words=portfolio["words"],
         head=head,
@@ -105,10 +110,11 @@ def book_page(
         rows=rows[:ROWS],
         rows_more=filled(texts["rows_more"], {"count": len(rows) - ROWS}) if len(rows) > ROWS else "",
         sections=portfolio.get("sections") or [],
-        accounts=[_drawn(accounts[one["id"]]) for one in told],
+        accounts=[],
         omitted=filled(texts["omitted"], {"count": omitted}) if omitted else "",
         invalid=portfolio.get("invalid") or [],
     )
+    return {**shortened(page, whole=False), "accounts": [_drawn(accounts[one["id"]]) for one in told]}
 
 
 def _drawn(kept: Mapping[str, Any]) -> BookAccount:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from relreport.page.contract import Actions, Gap, HandoutPage, PlanPage
+from relreport.page.contract import Actions, Cell, Gap, HandoutPage, Head, PlanPage, Row, Section, Table
+from relreport.page.shorten import cut, shortened
 from relreport.phrases import filled
 from relreport.text import page_words
 
@@ -14,6 +15,8 @@ _SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z“])|(?<=[。？])(?=.)")
 # actions that page one holds beside so many gaps; a count, not a measure, so that both languages lead alike
 BESIDE = {5: 3, 4: 4}
 MOST = 5
+TITLE = 96  # widths of an account's name as the title of page one
+ROWS = 40  # of one table; a ledger of hundreds is searched on a screen
 # what a phone is spared: ledgers, boards, and tables that want a screen
 LEFT_OFF = ("axes", "trust", "portraits", "value", "criteria", "playbook", "narrative", "quiet")
 
@@ -28,10 +31,45 @@ def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None
     written = dot.join(part for part in foot if part) if footer is None else footer
     lead = [in_short(gap) for gap in page["gaps"]["lead"]]
     actions = _shortened(page["actions"], BESIDE.get(len(lead), MOST), page["lang"])
-    whole = {**page, "gaps": {**page["gaps"], "lead": lead}, "actions": actions}
+    whole: dict[str, Any] = {**page, "gaps": {**page["gaps"], "lead": lead}, "actions": actions}
     if paper == "phone":
         whole = _on_a_phone(whole)
-    return cast("HandoutPage", {**whole, "paper": paper, "footer": written})
+    name = cut(head["name"], TITLE)
+    whole.pop("reasons", None)
+    made: dict[str, Any] = {**shortened(whole), "head": {**whole["head"], "name": name}}
+    blocks = {
+        key: _bounded(cast("Section", block), page["lang"])
+        for key, block in made.items()
+        if isinstance(block, dict) and "tables" in block
+    }
+    sections = [_bounded(one, page["lang"]) for one in made.get("sections") or []]
+    if name != head["name"]:
+        sections = [_named(one, page["words"]["people_name"], head) for one in sections]
+    return cast("HandoutPage", {**made, **blocks, "sections": sections, "paper": paper, "footer": written})
+
+
+def _bounded(section: Section, language: str) -> Section:
+    return {**section, "tables": [_as_far(table, language) for table in section["tables"]]}
+
+
+def _as_far(table: Table, language: str) -> Table:
+    """A table, all its rows open; of very many the first, and how many the plan on the screen has."""
+    rows = [*table["rows"], *table["more"]]
+    left = len(rows) - ROWS
+    if left <= ROWS // 8:  # nobody is sent to a screen for a handful
+        return {**table, "rows": rows, "more": [], "more_label": ""}
+    label = filled(page_words(language)["phrases"]["in_plan"], {"count": left})
+    return {**table, "rows": rows[:ROWS], "more": [], "more_label": label}
+
+
+def _named(section: Section, label: str, head: Head) -> Section:
+    """The account's whole name, where page one cut it, on top of what is on record of the customer."""
+    if section["id"] != "profile" or not section["tables"]:
+        return section
+    first, *others = section["tables"]
+    blank = Cell(text="", note="", tone="", strong=False, href="", links=[], key="", place="")
+    row = Row(anchor="", tone="", cells=[{**blank, "text": label}, {**blank, "text": head["name"]}])
+    return {**section, "tables": [{**first, "rows": [row, *first["rows"]]}, *others]}
 
 
 def _on_a_phone(page: dict[str, Any]) -> dict[str, Any]:

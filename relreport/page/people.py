@@ -10,11 +10,11 @@ from relreport.model import Contact
 from relreport.page.contract import Html, Matrix, MatrixCell, MatrixRow, People, Person, Tone
 from relreport.page.contract import Side as SideBlock
 from relreport.page.telling import Telling
-from relreport.readings.days import YEAR
 from relreport.readings.distance import EXPECTED
 from relreport.readings.journal import by_whom
 
 TOGETHER = 15  # with more people than this each side has its own map
+DRAWN = 12  # people on one map; a taller one leaves the sheet, and the table has them all
 DEEPEST = 4  # steps of reporting that are shown
 LEVELS = tuple(DISTANCE)
 SHADES = (1, 4, 9)  # contacts in the year from which a cell is a shade darker
@@ -53,7 +53,7 @@ def _sides(telling: Telling, here: Sequence[Contact]) -> Iterator[SideBlock]:
 
 def _side(telling: Telling, contacts: Sequence[Contact], label: str, *, folded: bool) -> SideBlock:
     drawn = people_map(
-        [_figure(telling, one) for one in contacts],
+        [_figure(telling, one) for one in drawn_of(telling, contacts)],
         columns=[telling.label("distance", level) for level in ("unknown", *LEVELS)],
         bands=[telling.say(f"people.band_{band}") for band in ("decides", "weighs", "uses")],
         title=telling.say("people.map_title", names=telling.contacts([one.id for one in contacts[:6]])),
@@ -62,10 +62,35 @@ def _side(telling: Telling, contacts: Sequence[Contact], label: str, *, folded: 
     return SideBlock(
         label=label,
         folded=folded,
-        note=telling.say("people.count", count=len(contacts)) if label else "",
+        note=_count(telling, contacts) if label else "",
         map_svg=Html(drawn) if drawn else None,
         people=[_person(telling, one, depth) for one, depth in _in_reporting_order(contacts)],
     )
+
+
+def drawn_of(telling: Telling, contacts: Sequence[Contact]) -> list[Contact]:
+    """Whom the map shows of many: who decides, who weighs in, the weightiest first, then the others."""
+    if len(contacts) <= TOGETHER:
+        return list(contacts)
+    key = telling.readings.key
+    first = sorted(
+        contacts,
+        key=lambda one: (
+            key is None or one.id != key.id,
+            not one.decides,
+            not one.weighs,
+            -(one.influence or 0),
+        ),
+    )
+    return first[:DRAWN]
+
+
+def _count(telling: Telling, contacts: Sequence[Contact]) -> str:
+    count = telling.say("people.count", count=len(contacts))
+    shown = len(drawn_of(telling, contacts))
+    if shown == len(contacts):
+        return count
+    return telling.words["dot"].join((count, telling.say("people.drawn", count=shown)))
 
 
 def _expected(telling: Telling) -> int | None:
@@ -174,7 +199,7 @@ def _notes(telling: Telling, contact: Contact) -> Iterator[str]:
         yield telling.say("people.reports_to", name=telling.wording.contact(contact.reports_to))
     if contact.met_through:
         yield telling.say("people.met_through", name=contact.met_through)
-    if contact.joined and (telling.day - contact.joined).days < YEAR:
+    if contact.joined and (telling.day - contact.joined).days < telling.readings.spans.year:
         yield telling.say("people.joined", on=telling.on(contact.joined))
     if contact.birthday:
         on = contact.birthday.next(telling.day)
@@ -194,7 +219,7 @@ def _matrix(telling: Telling) -> Matrix | None:
     if not ours or not telling.here:
         return None
     times: dict[tuple[str, str], int] = {}
-    for entry in telling.readings.journal.within(YEAR):
+    for entry in telling.readings.journal.within(telling.readings.spans.year):
         for theirs in entry.with_:
             for person in by_whom(entry, account):
                 times[theirs, person] = times.get((theirs, person), 0) + 1
@@ -223,7 +248,7 @@ def _ours(telling: Telling) -> list[str]:
         yield from account.team
         for contact in telling.here:
             yield from contact.held_by
-        for entry in telling.readings.journal.within(YEAR):
+        for entry in telling.readings.journal.within(telling.readings.spans.year):
             yield from by_whom(entry, account)
 
     left = {one.id for one in telling.settings.people if one.left is not None and one.left <= telling.day}

@@ -19,14 +19,15 @@ from relreport.page.contract import (
 )
 from relreport.page.gaps import questions
 from relreport.page.head import head
+from relreport.page.shorten import cut, shortened
 from relreport.page.stages import smallest_move_words
 from relreport.page.telling import Telling
 from relreport.page.trust import boards_of
 from relreport.page.verdict import verdict
-from relreport.readings.days import YEAR
 from relreport.readings.journal import by_whom
 from relreport.text.sayings import action_text
 
+TITLE, FACT = 96, 120  # widths of a small letter
 KNOWN, ASKED, OWED, TOUCHES, AVOIDED, GAPS = 9, 5, 3, 3, 5, 3
 WORK = ("needs", "rivals", "depth")  # boards that are asked about before the person
 SAID = 140  # characters of a note that the sheet holds
@@ -36,8 +37,9 @@ def visit_page(telling: Telling, contact: Contact, *, site: Site, paper: str = "
     """The sheet for a meeting with `contact`, from a plan as its readers may have it."""
     dot = telling.words["dot"]
     top = _head(telling, contact)
+    account = telling.account.name
     foot = [top["company"], f"{telling.words['as_of']} {top['as_of']}"]
-    return VisitPage(
+    page = VisitPage(
         lang=telling.language,  # type: ignore[typeddict-item]
         words=telling.words,
         id=telling.account.id,
@@ -61,6 +63,9 @@ def visit_page(telling: Telling, contact: Contact, *, site: Site, paper: str = "
         ],
         avoid=list(_avoided(telling, contact))[:AVOIDED],
     )
+    short = shortened(page, names=[account, *(one.name for one in telling.account.contacts)])
+    know = [{**one, "value": cut(one["value"], FACT)} for one in short["know"]]
+    return {**short, "head": {**short["head"], "name": cut(contact.name, TITLE)}, "know": know}  # type: ignore[typeddict-item]
 
 
 def _head(telling: Telling, contact: Contact) -> Head:
@@ -217,7 +222,7 @@ def _too_far(telling: Telling, contact: Contact) -> str:
     scale = standing.scales.get("topic") if standing is not None else None
     if scale is None:
         return ""
-    rung = scale.highest(telling.day, within=YEAR) or scale.highest(telling.day)
+    rung = scale.highest(telling.day, within=telling.readings.spans.year) or scale.highest(telling.day)
     reached = TOPIC.rank(rung.level) if rung else 0
     beyond = [token for token in TOPIC if TOPIC.rank(token) > reached + 1]
     if not beyond:
@@ -233,8 +238,9 @@ def _step(telling: Telling, contact: Contact) -> VisitStep | None:
     """What the plan has for this person; else the smallest move; else the first thing the plan asks."""
     actions = telling.plan.actions
     mine = next((one for one in actions if contact.id in one.with_), None)
-    if mine is None and (move := smallest_move_words(telling)):
-        return VisitStep(text=move, why="", note="")
+    smallest = smallest_move_words(telling)
+    if mine is None and smallest:
+        return VisitStep(text=smallest, why="", note="", smallest="")
     action = mine or next(iter(actions), None)
     if action is None:
         return None
@@ -244,4 +250,5 @@ def _step(telling: Telling, contact: Contact) -> VisitStep | None:
         text=action_text(action, telling.plan, telling.wording),
         why=telling.rule_text(first, "title") if first is not None else "",
         note=telling.words["dot"].join(part for part in note if part),
+        smallest=smallest,
     )
