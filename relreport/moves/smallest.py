@@ -69,15 +69,19 @@ class Move:
         return any(one.restricted for one in self.changes)
 
 
-def smallest_move(account: Account, assessment: Assessment) -> Move | None:
-    """The smallest next move of an account, as it is written; None where nothing of ours helps."""
-    for gap in sorted(assessment.gaps, key=gravity)[:ASKED]:
+def smallest_move(account: Account, assessment: Assessment, *, about: str | None = None) -> Move | None:
+    """The smallest next move of an account, as it is written; None where nothing of ours helps.
+
+    `about`: of one contact alone, for a meeting with them.
+    """
+    gaps = [gap for gap in assessment.gaps if about is None or about in (gap.subject, gap.partner)]
+    for gap in sorted(gaps, key=gravity)[:ASKED]:
         if gap.planned or (assessment.holds_advice_back and gap.rule.advice):
             continue
         move = closing(account, assessment, gap)
         if move is not None:
             return move
-    return _lifting(account, assessment)
+    return _lifting(account, assessment, about)
 
 
 def gravity(gap: OpenGap) -> tuple[bool, int, int, str, str]:
@@ -191,13 +195,17 @@ def _rose(reading: str, before: str, after: str) -> bool:
     return SCALES[reading].rank(after) > SCALES[reading].rank(before)
 
 
-def _lifting(account: Account, assessment: Assessment) -> Move | None:
+def _lifting(account: Account, assessment: Assessment, about: str | None) -> Move | None:
     """The least that lifts a level of the key contact, or of another, by what is ours to do."""
     if assessment.holds_advice_back or not account.contacts:
         return None
     readings = assessment.readings
     order = sorted(
-        (one for one in readings.contacts.values() if not one.contact.has_left(assessment.day)),
+        (
+            one
+            for id, one in readings.contacts.items()
+            if about in (None, id) and not one.contact.has_left(assessment.day)
+        ),
         key=lambda one: (one.contact is not readings.key, -(one.contact.influence or 0)),
     )
     nobody = OpenGap(

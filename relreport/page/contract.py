@@ -450,7 +450,7 @@ class NextStage(TypedDict):
 
 
 class Claim(TypedDict):
-    """One claim of a reason; what it rests on stands below it, one deeper. `met` None: it says no such thing."""
+    """One claim of a reason; what it rests on stands below, one deeper. `met` None: it says no such thing."""
 
     depth: int
     text: str
@@ -709,11 +709,12 @@ class VisitTouch(TypedDict):
 
 
 class VisitStep(TypedDict):
-    """The one step wanted from this meeting."""
+    """The one step wanted from this meeting; `smallest`: the least that closes a gap with this person."""
 
     text: str
     why: str
     note: str
+    smallest: str
 
 
 class VisitPage(TypedDict):

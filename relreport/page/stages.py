@@ -209,7 +209,7 @@ def next_stage_block(telling: Telling) -> NextStage | None:
     assessment = telling.plan.assessment
     target = next_level(assessment)
     if target is None:
-        return None
+        return _kept(telling)
     asked = telling.plan.next_stage
     # a level that was held once is asked for again
     again = any(point.level == target for point in telling.readings.stage.points[:-1])
@@ -223,10 +223,19 @@ def next_stage_block(telling: Telling) -> NextStage | None:
     )
 
 
+def _kept(telling: Telling) -> NextStage | None:
+    """At the last stage nothing more is asked; the smallest move has its place all the same."""
+    words = smallest_move_words(telling)
+    if not words:
+        return None
+    title = telling.say("stage.keeps", stage=telling.label("stage", telling.readings.stage.level))
+    return NextStage(title=title, note="", conditions=[], smallest_move=words)
+
+
 def smallest_move_words(telling: Telling) -> str:
-    """The least that helps next, in words; "" where none was found or this audience may not have it."""
+    """The least that helps next, and what comes of it; "" where there is none, or not for this audience."""
     move = telling.plan.smallest
-    return move_text(move, telling.wording, proof=False) if move else ""
+    return move_text(move, telling.wording) if move else ""
 
 
 def _conditions(telling: Telling, asked: tuple[AskedCondition, ...]) -> Iterator[Condition]:

@@ -12,7 +12,7 @@ from relreport.phrases import filled, phrases
 from relreport.text.wording import Wording
 
 
-def move_text(move: Move, wording: Wording, *, proof: bool = True) -> str:
+def move_text(move: Move, wording: Wording) -> str:
     """What to do, and what it closes and lifts."""
     texts = phrases("moves", wording.language)
     said = [change_text(one, wording) for one in move.changes]
@@ -21,16 +21,19 @@ def move_text(move: Move, wording: Wording, *, proof: bool = True) -> str:
         second = said[1] if wording.language == "zh" else said[1][:1].lower() + said[1][1:]
         whole = filled(texts["and"]["text"], {"first": said[0], "second": second})
     found = move_proof(move, wording)
-    return filled(texts["whole"]["text"], {"move": whole, "proof": found}) if proof and found else whole
+    return filled(texts["whole"]["text"], {"move": whole, "proof": found}) if found else whole
 
 
 def move_proof(move: Move, wording: Wording) -> str:
-    """What it closes, by code, and which levels it lifts."""
+    """What it closes, by its title, and which levels it lifts."""
     texts = phrases("moves", wording.language)
     parts = [lift_text(one, wording) for one in move.lifts]
-    codes = list(dict.fromkeys(one.code for one in move.closes))
-    if codes:
-        parts.insert(0, filled(texts["proof"]["text"], {"gaps": wording.several(codes)}))
+    closed = [*([move.target] if move.target else []), *(one for one in move.closes if one != move.target)]
+    if closed:
+        facts: dict[str, str | int] = {"gap": wording.of_gap(closed[0], "title")}
+        if len(closed) > 1:
+            facts["count"] = len(closed) - 1
+        parts.insert(0, filled(texts["proof"]["text"], facts))
     return ("；" if wording.language == "zh" else "; ").join(parts)
 
 

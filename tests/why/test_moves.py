@@ -19,7 +19,7 @@ from relreport.phrases import phrases
 from relreport.rules import RULES
 from relreport.supposing import suppose
 from relreport.text import Wording
-from relreport.text.moving import move_text
+from relreport.text.moving import change_text, lift_text, move_text
 from tests.made_accounts import LAST, made_account
 from tests.why.samples import DAY, NAMES, account_of, assessed, assessment_of, data_of, path_of, settings
 
@@ -117,9 +117,12 @@ def test_each_sample_has_a_move_and_its_words(name: str) -> None:
     move = smallest_move(account, before)
     assert move is not None
     for language in ("en", "zh"):
-        text = move_text(move, Wording(language=language, day=DAY))
-        assert "?" not in text
+        wording = Wording(language=language, day=DAY)
+        assert all("?" not in change_text(one, wording) for one in move.changes)
+        text = move_text(move, wording)
         assert "{" not in text
+        title = wording.of_gap(move.target, "title") if move.target else lift_text(move.lifts[0], wording)
+        assert title in text, "the proof stands behind it"
 
 
 def test_it_is_for_the_gravest_that_a_step_of_ours_closes() -> None:
@@ -128,6 +131,20 @@ def test_it_is_for_the_gravest_that_a_step_of_ours_closes() -> None:
     assert move.target is not None
     assert move.target.anchor == "CMP01-c2"
     assert move.said == ("complaints.c2.acted=2026-11-20",)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_of_one_person_it_is_about_them(name: str) -> None:
+    account, before = account_of(name), assessment_of(name)
+    for contact in account.contacts:
+        move = smallest_move(account, before, about=contact.id)
+        if move is None:
+            continue
+        if move.target is not None:
+            assert contact.id in (move.target.subject, move.target.partner)
+        else:
+            assert contact.id in {one.contact for one in move.lifts}
+        promised(move, before, assessed(made(account, move.changes)))
 
 
 def test_while_advice_is_held_back_none_of_it_is_moved() -> None:
