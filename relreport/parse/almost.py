@@ -35,6 +35,7 @@ _CALLED = {
 _BULLET = re.compile(r"[ \t\u3000]*(?:([•·●○▪■◆◦‣・])|[-–—*+－]|\d{1,2}[.、)）])?[ \t\u3000]*")
 _FULL_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _BOX = re.compile(r"[\[［【]\s*[xX√✓]?\s*[\]］】]|[☐□☑✅✔✓]\ufe0f?")
+_SOON_A_COLON = re.compile(r"[^:：。.]{0,30}[:：]")
 _GLYPH = re.compile(r"([☐□])|[☑✅✔✓]\ufe0f?[ \t]*")
 
 
@@ -46,6 +47,7 @@ class Almost:
         self.remarks: list[Remark] = []
         self.lines: list[PlainLine] = []
         self._under: str | None = None  # the list of a heading that is not read as one
+        self._sure = True  # whether that heading can mean nothing else
         self._unsure: Remark | None = None  # a heading to be told once what follows looks like an entry
 
     def see(self, number: int, line: str, section: str | None) -> bool:
@@ -82,7 +84,7 @@ class Almost:
         called = words.capitalize() if words in SECTIONS else _CALLED[meant][not words.isascii()]
         sure = words in SECTIONS
         remark = Remark("W304", number, 0, len(line), repair=(len(line), f"## {called}"), sure=sure)
-        self._under, self._unsure = meant, remark
+        self._under, self._unsure, self._sure = meant, remark, sure
         if found and sure:
             self._tell()
         return True
@@ -109,7 +111,7 @@ class Almost:
         text = line[bullet.end() :].rstrip()
         if not text or not (_looks_like_one(name, text) or (bullet[1] and self._unsure is None)):
             return
-        if not bullet[0].strip() and MOVING.match(text):
+        if not bullet[0].strip() and MOVING.match(text) and not _SOON_A_COLON.match(text):
             return  # a sentence that begins so
         self._tell()
         glyph = _GLYPH.match(text)
@@ -119,7 +121,8 @@ class Almost:
         start = len(line.rstrip()) - len(text)
         lead = len(line) - len(line.lstrip(" \t\u3000"))
         width = len(line.strip())
-        self.remarks.append(Remark("W305", number, lead, width, repair=(start, f"- {box}")))
+        sure = self._under is None or self._sure
+        self.remarks.append(Remark("W305", number, lead, width, repair=(start, f"- {box}"), sure=sure))
         self.lines.append(PlainLine(name, number, start - len(box), box + text))
 
 

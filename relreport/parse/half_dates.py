@@ -32,7 +32,7 @@ _MOVING = (
     r"|today|yesterday|tomorrow|tonight|(?:last |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:last|next|this) (?:week|month|quarter)|end of (?:the )?(?:week|month|year))"
 )
-HALF = re.compile(rf"(?:{_ANY})(?![\d:：%])", re.IGNORECASE)
+HALF = re.compile(rf"(?:{_ANY})(?![\d%]|[:：]\d)", re.IGNORECASE)
 """A date of which a part is missing, or whose parts stand in another order."""
 MOVING = re.compile(rf"{_MOVING}(?![a-z])", re.IGNORECASE)
 """A word for a day that is another one tomorrow."""

@@ -12,6 +12,7 @@ from relreport.model.account import Interaction
 from relreport.model.places import At
 from relreport.parse.converters import signed
 from relreport.parse.line_parts import COLON, Reading, nearest_word
+from relreport.parse.people import likely_person
 
 _GAP = re.compile(r"[\s、,，/]+")
 _SCALES: dict[str, Vocabulary] = {"info": t.INFO, "coach": t.COACH, "topic": t.TOPIC, "space": t.SPACE}
@@ -117,8 +118,10 @@ def _journal_mark(mark: Mark, tags: _Tags, reading: Reading) -> bool:
 def _colon_missing(rest: str, reading: Reading) -> bool:
     """`王磊 电话 聊了价格`: who and kind are clear, and what follows wants a colon before it."""
     contacts = reading.context.contacts
-    if contacts.open or people_named(rest, contacts.spelled)[1] is None:
+    stranger = None if contacts.open else people_named(rest, contacts.spelled)[1]
+    if stranger is None:
         return False
+    colon = ": " if rest.isascii() else "："
     words = list(re.finditer(r"[^\s、,，/]+", rest))
     for place, word in enumerate(words[:-1]):
         if t.KIND.find(word[0]) and contacts.find(word[0]) is None:
@@ -129,10 +132,17 @@ def _colon_missing(rest: str, reading: Reading) -> bool:
             if at < 0:
                 return False
             end = at + len(word[0])
-            mended, _ = reading.replaced(end, end + after.start() - word.end(), "：")
+            mended, _ = reading.replaced(end, end + after.start() - word.end(), colon)
             reading.slip("E237", end, mended=mended)
             return True
-    return False
+    _, _, after_stranger = rest.partition(stranger)
+    if not after_stranger.strip() or t.KIND.find(words[-1][0]) or likely_person(stranger, contacts):
+        return False
+    at = reading.place(stranger)
+    before = len(reading.line.text[:at].rstrip(" \t、,，/"))
+    mended, _ = reading.replaced(before, at, colon)
+    reading.slip("E237", at, len(stranger), mended=mended)
+    return True
 
 
 def _who_and_kind(head: str, reading: Reading, *, each: bool) -> tuple[list[str], str | None, bool]:
