@@ -23,6 +23,7 @@ from relreport.parse import checks, plain
 from relreport.parse.almost import Almost
 from relreport.parse.context import REPORTED, Context, Names, Slip, quotable
 from relreport.parse.converters import DENIED, converter
+from relreport.parse.likely import uncurled
 from relreport.parse.other_keys import missing
 from relreport.parse.portrait import portrait
 from relreport.parse.records import RecordReader, entries, is_named, unique
@@ -130,6 +131,8 @@ def _contact_names(top: Map, source: Source) -> Names:
         if id or name:
             known = (identifier(id) if id else identifier_of(name or "")) or id or name or ""
             pairs.append((known, name or known))
+            if name and (inner := uncurled(name)):
+                pairs.append((known, inner))  # the quotes were said; who is meant is plain
         elif item.spoilt:
             lost = True
     return Names(pairs, open=lost)

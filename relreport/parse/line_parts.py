@@ -225,8 +225,12 @@ class Reading:
         ours = self.context.people.table.get(stranger)
         if ours:
             line = self.line.text
-            rest = re.sub(rf"[\s、,，/]*{re.escape(stranger)}", "", line, count=1).rstrip()
-            mended = self.replaced(0, len(line), f"{rest} @{ours}")[0]
+            before, after = line[:column], line[column + width :]
+            if apart := re.search(r"\s*[、,，/]\s*$", before):
+                before = before[: apart.start()]
+            else:
+                after = after.lstrip(" \t、,，/")
+            mended = self.replaced(0, len(line), f"{before}{after.rstrip()} @{ours}")[0]
             self.slip("E234", column, width, mended=mended, facts={"person": ours})
             return
         near = likely_person(stranger, contacts)

@@ -1,0 +1,131 @@
+"""The line that a message offers: how what was written should read, where that can be told."""
+
+from __future__ import annotations
+
+import pytest
+
+from relreport.model.settings import Person, Settings
+from relreport.parse import parse
+
+SETTINGS = Settings(people=(Person(id="li-na", name="李娜"),), people_given=True)
+HEAD = "name: x\ncontacts:\n  - {id: wang-lei, name: 王磊}\n  - {name: 赵敏}\n  - {name: Daniel Koh}\n"
+
+
+def offered(text: str, code: str) -> tuple[str | None, bool]:
+    """The line that is offered by the one finding of that code, and whether `check --fix` applies it."""
+    (finding,) = (one for one in parse("accounts/a.md", text.encode(), SETTINGS).findings if one.code == code)
+    return finding.mended, finding.edit is not None
+
+
+def field(lines: str, code: str) -> tuple[str | None, bool]:
+    return offered(f"---\n{HEAD}{lines}\n---\n", code)
+
+
+def body(lines: str, code: str) -> tuple[str | None, bool]:
+    return offered(f"---\n{HEAD}---\n{lines}\n", code)
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "mended", "applied"),
+    [
+        ("Tier: key", "E201", "tier: key", True),
+        ("TIER : key", "E201", "tier : key", True),
+        ("级别: key", "E201", "tier: key", True),
+        ("teir: key", "E201", "tier: key", False),
+        ("promises:\n  - {promise: 报价}", "E201", "  - {what: 报价}", True),
+        ("needs:\n  - 内容: 报价", "E201", "  - need: 报价", True),
+        ("tier: “key”", "E202", "tier: key", True),
+        ("tier: regulr", "E202", "tier: regular", False),
+        ("owner: li-nna", "E211", "owner: li-na", False),
+        ("promises:\n  - {to: Daniel, what: 报价}", "E210", "  - {to: Daniel Koh, what: 报价}", False),
+        ("promises:\n  - {to: 王磊部长, what: 报价}", "E210", "  - {to: 王磊, what: 报价}", False),
+        ("promises:\n  - {to: 王总, what: 报价}", "E210", None, False),
+        ("promises:\n  - {on: 2026-11-03, due: 12月1日}", "E204", "  - {on: 2026-11-03, due: 2026-12-01}", False),
+        ("promises:\n  - {on: 2026-12-20, due: 1月5日}", "E204", "  - {on: 2026-12-20, due: 2027-01-05}", False),
+        ("promises:\n  - {due: 12月1日}", "E204", None, False),
+        ("promises:\n  - {due: 明天}", "E204", None, False),
+        ("partnership: 20261103", "E204", "partnership: 2026-11-03", True),
+        ("competitors:\n  - {name: 申通, share: 45}", "E205", "  - {name: 申通, share: 45%}", False),
+        ("needs:\n  - 缩短工期", "E203", "  - need: 缩短工期", False),
+        ("needs: 4", "E203", None, False),
+        ("  industry: x", "E147", None, False),
+        ("needs:\n  - need: x\n   status: open", "E147", "    status: open", False),
+        ("needs:\n  - need: x\n  status: open", "E147", "    status: open", False),
+        ("industry：桥梁", "E131", "industry: 桥梁", True),
+        ("needs:\n  - {need：工期，status：提出}", "E131", "  - {need: 工期, status: 提出}", True),
+        ("needs:\n  - {need: 工期，status：提出}", "E132", "  - {need: 工期, status: 提出}", True),
+        ("needs:\n　　- need: 工期", "E137", "    - need: 工期", True),
+        ("industry:　桥梁", "E137", "industry: 桥梁", True),
+        ("needs:\n  - need: “a: b”", "E146", '  - need: "a: b"', False),
+    ],
+)  # fmt: skip
+def test_a_field(lines: str, code: str, mended: str | None, applied: bool) -> None:
+    if lines.startswith("  industry"):
+        lines = f"tier: key\n{lines}"
+        mended = "industry: x"
+    assert field(lines, code) == (mended, applied)
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "mended", "applied"),
+    [
+        ("## 日志\n- 2026-11-02 王磊\n- 11/3 王磊：x", "E238", "- 2026-11-03 王磊：x", False),
+        ("## 日志\n- 11/3：x\n- 2026-11-18 王磊", "E238", "- 2026-11-03：x", False),
+        ("## 日志\n- 2026-11-02 王磊\n- 3/11 王磊：x\n- 2026-11-06 王磊", "E238", "- 2026-11-03 王磊：x", False),
+        ("## 日志\n- 2026-05-20 王磊\n- 5/6 王磊：x", "E238", None, False),
+        ("## 日志\n- 2026-11-02 王磊\n- 11月3日 王磊：x", "E238", "- 2026-11-03 王磊：x", False),
+        ("## 日志\n- 2026-12-28 王磊\n- 1月3日 王磊：x", "E238", "- 2027-01-03 王磊：x", False),
+        ("## 日志\n- 20261103 王磊：x", "E238", "- 2026-11-03 王磊：x", True),
+        ("## 日志\n- 11/3 王磊：x", "E238", None, False),
+        ("## 日志\n- 2026-11-02 王磊\n- 昨天 王磊：x", "E238", None, False),
+        ("## Journal\n- 2026-11-02 王磊\n- Nov 3 Daniel Koh: x", "E238", "- 2026-11-03 Daniel Koh: x", False),
+        ("## Journal\n- 13/11/2026 Daniel Koh: x", "E238", "- 2026-11-13 Daniel Koh: x", False),
+        ("## 日志\n- 2026-11-18 王磊 聊了 价格", "E237", "- 2026-11-18 王磊：聊了 价格", False),
+        ("## 日志\n- 2026-11-18 李娜、王磊 拜访：x", "E234", "- 2026-11-18 王磊 拜访：x @li-na", False),
+        ("## 日志\n- 2026-11-18 王磊、李娜 拜访：x", "E234", "- 2026-11-18 王磊 拜访：x @li-na", False),
+        ("## 日志\n- 2026-11-18 daniel call: x", "E232", "- 2026-11-18 Daniel Koh call: x", False),
+        ("## 日志\n- 2026-11-18 王磊\n## 待办\n- [ ] 送样 !12月1日", "W302", "- [ ] 送样 !2026-12-01", False),
+        ("## 日志\n- 2026-11-18 王磊\n## 待办\n- [ ] 送样 !12月1日 #NET02", "W302", "- [ ] 送样 !2026-12-01 #NET02", False),
+        ("## 待办\n- [ ] 送样 !明天", "W302", None, False),
+        ("##日志：\n- 2026-11-18 王磊", "W304", "## 日志", True),
+        ("### Journal\n- 2026-11-18 王磊", "W304", "## Journal", True),
+        ("## 待办事项\n- [ ] 送样", "W304", "## 待办", False),
+        ("**待办**\n- [ ] 送样", "W304", "## 待办", True),
+        ("## 日志\n• 2026-11-18 王磊", "W305", "- 2026-11-18 王磊", True),
+        ("## 日志\n1、2026-11-18 王磊", "W305", "- 2026-11-18 王磊", True),
+        ("## 待办\n☑ 送样", "W305", "- [x] 送样", True),
+    ],
+)  # fmt: skip
+def test_a_plain_line(lines: str, code: str, mended: str | None, applied: bool) -> None:
+    assert body(lines, code) == (mended, applied)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "## To do\nTalk to their bank.\n",
+        "## 行动\n- 看现场\n- 谈价格\n",
+        "Journal\n\nThe trade journal wrote about them.\n",
+        "## 日志\nYesterday was quiet.\n- 2026-11-18 王磊：x\n",
+        "## Notes\n• 2026-11-18 王磊\n☐ x\n",
+        "## 日志\n- 2026-11-18 王磊：x\n  - 随行三人\n",
+        "## 承诺\n说明：两周内答复。\n",
+    ],
+)
+def test_what_is_narrative_is_left_alone(lines: str) -> None:
+    assert parse("accounts/a.md", f"---\n{HEAD}---\n{lines}".encode(), SETTINGS).findings == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "industry: 看了样板，价格：面议",
+        "industry: |\n  内容：面议\n  姓名：王磊",
+        'industry: "第一行\n  内容：面议"',
+        "needs:\n  - {need: 说明要点，内容：面议}",
+        'needs:\n  - {need: "工期，status：提出"}',
+        "industry: 第一行\n  内容：面议",
+    ],
+)
+def test_full_width_signs_in_a_text_are_text(lines: str) -> None:
+    assert parse("accounts/a.md", f"---\n{HEAD}{lines}\n---\n".encode(), SETTINGS).findings == ()
