@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from relreport.cli import run
 from relreport.model import Account, At
 from relreport.parse import parse
-from relreport.parse.records import plain
+from relreport.parse.other_keys import plain
 from relreport.source import take_apart
 from relreport.supposing import NotUnderstoodError, suppose, with_line
 from tests.why.samples import DAY, NAMES, ROOT, account_of, assessed, data_of, path_of, settings
