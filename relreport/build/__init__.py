@@ -302,7 +302,10 @@ def page_of(job: Job, order: Order, language: str) -> Any:
     parsed = parse(job.path, job.data, order.settings)
     if parsed.account is None:
         return None
-    made = for_audience(plan_of(parsed.account, order), order, language)
+    whole = plan_of(parsed.account, order)
+    if not is_public(order):
+        whole = replace(whole, trend=trend(parsed.account, whole.assessment))
+    made = for_audience(whole, order, language)
     return _plan_page(made, parsed, wording_of(made, order.settings, language, order), order, job, "")
 
 

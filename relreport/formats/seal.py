@@ -22,7 +22,7 @@ from urllib.parse import quote, unquote
 _NAME = "relreport-seal"
 _WRITTEN = re.compile(rb"relreport-seal:1((?: [a-z]+=[\w.%~-]*)+)")
 _STREAM = re.compile(rb"stream\r?\n")
-NOT_ON_PAPER = ("site", "words", "reasons", "trends")
+NOT_ON_PAPER = ("site", "words", "reasons")
 LARGEST = 8 * 1024 * 1024  # of one stream of a file that anybody may have made
 SHORT = 20
 
