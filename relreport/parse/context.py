@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from relreport.finding import Edit, Severity, Where
 from relreport.model.places import Mark
 from relreport.nearest import nearest
+from relreport.parse.half_dates import DatesOfLines
 from relreport.source import Source
 
 
@@ -110,6 +112,11 @@ class Context:
     def warn(self, code: str, line: int, column: int, width: int = 0, **facts: str | int) -> None:
         self.source.report(code, line, column, width=width, severity=Severity.WARNING, facts=facts)
 
+    @cached_property
+    def dates(self) -> DatesOfLines:
+        """The dates of the file, for those that are not in full."""
+        return DatesOfLines(self.source.lines)
+
     def paste(self, name: str) -> dict[str, str | int]:
         """The line that adds somebody, as a fact: once a file is enough."""
         if name in self.pasted:
@@ -138,10 +145,13 @@ def quotable(**names: str | None) -> dict[str, str | int]:
     return {key: told for key, name in names.items() if name is not None and (told := shown(name))}
 
 
+_nearest = lru_cache(maxsize=4096)(nearest)  # the same slip is often made a thousand times
+
+
 def unknown(code: str, written: str, names: Iterable[str], **facts: str | int) -> Slip:
     """A word that is not in a list, with the nearest that is."""
     slip = Slip(code, width=len(written))
     slip.facts |= {**facts, **quotable(written=written)}
-    if near := nearest(written, names):
+    if near := _nearest(written, tuple(names)):
         slip.facts["near"] = near
     return slip

@@ -7,6 +7,7 @@ another day every day. None of them is read. Where the dates around leave one da
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -97,20 +98,34 @@ def _off(day: date, around: Sequence[date]) -> int:
     return max((first - day).days, (day - last).days, 0)
 
 
-def dates_around(lines: Sequence[str], number: int, *, same_block: bool = True) -> list[date]:
-    """The first full date of the nearest line above and below that has one, and those on the line itself."""
-    found = list(_dates(lines[number]))
-    for step in (-1, 1):
-        at = number + step
-        while 0 <= at < len(lines) and abs(at - number) <= _REACH:
-            if same_block and _ENDS.match(lines[at]):
-                break
-            first = next(_dates(lines[at]), None)
-            if first is not None:
-                found.append(first)
-                break
-            at += step
-    return found
+class DatesOfLines:
+    """The full dates of a file, by line."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._first = [
+            (number, one)
+            for number, line in enumerate(lines)
+            if (one := next(_dates(line), None)) is not None
+        ]
+        self._ends = [number for number, line in enumerate(lines) if _ENDS.match(line)]
+
+    def around(self, number: int) -> list[date]:
+        """The dates on a line, and the first of the nearest line above and below that has one.
+
+        First those of its own block; where it has none, those of the next.
+        """
+        found = list(_dates(self._lines[number]))
+        above = self._first[: bisect_left(self._first, number, key=lambda one: one[0])][-1:]
+        below = self._first[bisect_right(self._first, number, key=lambda one: one[0]) :][:1]
+        near = [one for one in (*above, *below) if abs(one[0] - number) <= _REACH]
+        found += [one for line, one in near if not self._ended(line, number)]
+        return found or [one for _, one in near]
+
+    def _ended(self, line: int, number: int) -> bool:
+        """Whether a block ends between the two lines, or at the other one."""
+        low, high = (line, number) if line < number else (number + 1, line + 1)
+        return bisect_left(self._ends, low) < bisect_left(self._ends, high)
 
 
 def _dates(line: str) -> Iterator[date]:

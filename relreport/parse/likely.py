@@ -9,7 +9,7 @@ from relreport.fields import kinds as k
 from relreport.finding import Severity
 from relreport.model.places import Mark
 from relreport.parse.context import Context, Slip
-from relreport.parse.half_dates import certain_day, dates_around, likely_day
+from relreport.parse.half_dates import certain_day, likely_day
 from relreport.source import Map, scalar
 
 _CURLY = {"“": "”", "‘": "’", "„": "“", "「": "」", "『": "』", "«": "»"}
@@ -77,9 +77,7 @@ def _meant(
     if isinstance(near, str):
         return (near if written and (whole or slip.facts.get("written") == written.strip()) else None), False
     if whole and isinstance(kind, k.Day):
-        lines = context.source.lines
-        around = dates_around(lines, at.line) or dates_around(lines, at.line, same_block=False)
-        day = likely_day(value, around)
+        day = likely_day(value, context.dates.around(at.line))
         return (day.isoformat() if day else None), certain_day(value) is not None
     return None, False
 

@@ -13,7 +13,7 @@ from relreport.finding import Edit, Severity
 from relreport.lines import Mark, PlainLine, marks, people_named
 from relreport.nearest import nearest
 from relreport.parse.context import Context, quotable
-from relreport.parse.half_dates import HALF, MOVING, certain_day, dates_around, likely_day
+from relreport.parse.half_dates import HALF, MOVING, certain_day, likely_day
 from relreport.parse.people import likely_person
 from relreport.spellings import Impossible, clock, day
 
@@ -24,6 +24,7 @@ _TIME = re.compile(r"(\d{1,2}[:：]\d{2})(?!\d)\s*")
 _BOX = re.compile(r"\[([ xX])\](?:\s+|$)")
 _ALMOST_BOX = re.compile(r"[\[［【(（](\s*[xX√✓✔对]?\s*)[\]］】)）]\s*")
 COLON = re.compile("[:：]")
+_STRANGERS = 8  # of one line; with more it is no list of names
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]{0,19}(?: [A-Z][\w.'’-]{0,19}){1,2}(?![\w])")
 
 
@@ -104,9 +105,7 @@ class Reading:
 
     def likely(self, written: str) -> date | None:
         """The day that was likely meant, by the days on the lines around."""
-        lines = self.context.source.lines
-        around = dates_around(lines, self.line.line)
-        return likely_day(written, around or dates_around(lines, self.line.line, same_block=False))
+        return likely_day(written, self.context.dates.around(self.line.line))
 
     def trailing_day(self, text: str) -> tuple[date | None, str]:
         """The day that the text ends with, and what stands before it."""
@@ -194,7 +193,9 @@ class Reading:
         """The contacts that the text names. Who names nobody is filed: `each`, or the first alone."""
         spelled = self.context.contacts.spelled
         ids, stranger = people_named(text, spelled)
-        while stranger is not None:
+        for _ in range(_STRANGERS):
+            if stranger is None:
+                break
             head, _, text = text.partition(stranger)
             if (more := _LATIN_NAME.match(stranger + text)) and not self.context.contacts.open:
                 stranger, text = more[0], (stranger + text)[more.end() :]
@@ -226,8 +227,8 @@ class Reading:
         if ours:
             line = self.line.text
             before, after = line[:column], line[column + width :]
-            if apart := re.search(r"\s*[、,，/]\s*$", before):
-                before = before[: apart.start()]
+            if sign := re.search(r"\s*[、,，/]\s*$", before):
+                before = before[: sign.start()]
             else:
                 after = after.lstrip(" \t、,，/")
             mended = self.replaced(0, len(line), f"{before}{after.rstrip()} @{ours}")[0]

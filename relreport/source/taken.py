@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from relreport.finding import Edit, Finding, Severity, Where
 from relreport.source.nodes import Map
@@ -86,4 +87,8 @@ class Source:
 
     def offset(self, line: int) -> int:
         """The place in the text at which a line begins."""
-        return sum(len(one) + 1 for one in self.lines[:line])
+        return self._offsets[min(line, len(self._offsets) - 1)]
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [0, *accumulate(len(one) + 1 for one in self.lines)]
