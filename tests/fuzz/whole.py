@@ -48,7 +48,7 @@ def order(dice: Random) -> Order:
 
 def through(data: bytes, dice: Random, onward: int = 1, *, again: bool = False) -> str:
     """What went wrong on the way, or an empty text. `onward`: how many further things are made of the plan."""
-    began = time.process_time()
+    state, began = dice.getstate(), time.process_time()
     job, wanted = Job(path="accounts/a.md", id="a", data=data), order(dice)
     try:
         wrong = _site(job, wanted)
@@ -64,7 +64,8 @@ def through(data: bytes, dice: Random, onward: int = 1, *, again: bool = False) 
     if (
         spent > SLOW and not wrong and not again
     ):  # the machine may have been elsewhere: only slow twice is slow
-        return through(data, Random(0), onward=len(ONWARD), again=True)
+        dice.setstate(state)
+        return through(data, dice, onward, again=True)
     return wrong or (f"slow: {spent:.1f} s" if spent > SLOW else "")
 
 
