@@ -172,7 +172,7 @@ def _commitment(commitment: Commitment, day: date) -> Commitment:
 
 def _request(request: Request, day: date) -> Request:
     if _later(request.replied, day):
-        return replace(request, replied=None, answer=None, authority=None, reported=None)
+        return replace(request, replied=None, answer=None, reported=None)
     return replace(request, reported=None) if _later(request.reported, day) else request
 
 
