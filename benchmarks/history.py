@@ -16,8 +16,9 @@ from typing import Any
 
 from relreport.config import open_workspace
 from relreport.history import Timeline, open_timeline
+from relreport.review.kept import Kept
 from relreport.review.past import Past
-from relreport.review.trends import Kept, trends
+from relreport.review.trends import trends
 from tests.memory.made_history import PEOPLE, QUARTERS, Counted, Made, _quarter, _save, ends, shares_of
 from tests.memory.repository import Repository
 

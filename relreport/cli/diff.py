@@ -31,7 +31,7 @@ def diff(
 ) -> int:
     from relreport.build import Order
     from relreport.cli.audiences import chosen_audience
-    from relreport.cli.past import for_our_own, looking_back
+    from relreport.cli.past import for_our_own, kept_before, looking_back
     from relreport.review.difference import Difference
     from relreport.review.moments import NotAMomentError
     from relreport.review.moments import span as moments
@@ -57,7 +57,7 @@ def diff(
             if file is None:
                 refuse(say("diff.no_account", account=account[:60]))
             only = [file.id]
-        comparison = compare(past, past.at(before), past.at(after), only=only)
+        comparison = compare(past, past.at(before), past.at(after), only=only, kept=kept_before(workspace))
     order = Order(settings=settings, day=comparison.after.day, audience=readers)
     told = Difference(comparison, order, language)
     if form == "json":

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relreport.cli.session import refuse
@@ -15,9 +16,9 @@ from relreport.model import Settings
 
 if TYPE_CHECKING:
     from relreport.build.earlier import LastValidOf
+    from relreport.review.kept import Kept
     from relreport.review.moments import Moment
     from relreport.review.past import Past
-    from relreport.review.trends import Kept
 
 
 def for_our_own(audience: str, settings: Settings) -> None:
@@ -62,24 +63,35 @@ def last_valid_versions(workspace: Workspace) -> Iterator[LastValidOf]:
 
 
 @contextmanager
-def kept_results(workspace: Workspace) -> Iterator[Kept]:
+def kept_results(workspace: Workspace, today: date) -> Iterator[Kept]:
     """What was read off older versions before; what this run used is kept for the next, where it can be."""
     from relreport.output import private_place
-    from relreport.review.trends import Kept, dumped, loaded
+    from relreport.review.kept import dumped
 
-    place = workspace.root / ".relreport"
-    file = place / "past.json"
-    try:
-        before = file.read_bytes() if not file.is_symlink() else b""
-    except OSError:
-        before = b""
-    kept = Kept(loaded(before))
+    file = _kept_in(workspace)
+    kept = kept_before(workspace)
+    before = dumped(kept, today) if kept.judged else b""
     yield kept
-    after = dumped(kept.used())
+    after = dumped(kept, today)
     if after == before:
         return
     with suppress(OSError):  # a workspace that cannot be written is reviewed all the same
-        private_place(place)
+        private_place(file.parent)
         fresh = file.with_name(f"past.{os.getpid()}.json")
         fresh.write_bytes(after)
         fresh.replace(file)
+
+
+def kept_before(workspace: Workspace) -> Kept:
+    """What earlier reviews kept."""
+    from relreport.review.kept import loaded
+
+    file = _kept_in(workspace)
+    try:
+        return loaded(b"" if file.is_symlink() else file.read_bytes())
+    except OSError:
+        return loaded(b"")
+
+
+def _kept_in(workspace: Workspace) -> Path:
+    return workspace.root / ".relreport" / "past.json"

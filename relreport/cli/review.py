@@ -101,7 +101,7 @@ def _reviewed(
     from relreport.review.volume import reviewed
 
     end = min(period.last, day)
-    with looking_back(workspace, day, (before,)) as past, kept_results(workspace) as kept:
+    with looking_back(workspace, day, (before,)) as past, kept_results(workspace, day) as kept:
         after = past.at(Moment(day=end)) if known and end < day else past.now(end)
         names = [(id, one.parsed.name or "") for id, one in past.present.items()]
         figures = workspace.figures(names)
@@ -138,12 +138,9 @@ def _files(made: Review, order: Order) -> Mapping[str, bytes]:
         if order.html:
             files[f"{root}review/{name}/index.html"] = render_review(page, order.templates).encode()
         if order.pdf:
-            dot = page["words"]["dot"]
-            foot = dot.join(part for part in (page["head"]["company"], page["head"]["name"]) if part)
             book = render_book(
                 page,
                 paper=order.paper,
-                footer=foot,
                 moment=order.day,
                 templates=order.templates,
                 look=order.look,

@@ -91,10 +91,20 @@ class Book:
         )
 
     def sheet(
-        self, columns: Sequence[str], rows: Sequence[Row], *, caption: str = "", shown: int = SHOWN
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Row],
+        *,
+        caption: str = "",
+        shown: int = SHOWN,
+        names: Sequence[str] = (),
     ) -> Table:
+        """A table of which the first rows stand open. `names`: of all rows, for paper does not unfold."""
         rest = rows[shown:]
-        label = self.say("word.more", count=len(rest)) if rest else ""
+        told = self.wording.several(list(dict.fromkeys(names[shown:])))
+        label = (
+            self.say("word.more_named" if told else "word.more", count=len(rest), names=told) if rest else ""
+        )
         return table(columns, rows[:shown], more=rest, more_label=label, caption=caption)
 
     def listed(
@@ -112,12 +122,13 @@ class Book:
         if not items:
             return section(id, title, sentences=[self.told(f"none.{id}")])
         rows = [made(one) for one in items]
+        names = [one[0].name for one in items if isinstance(one, tuple) and isinstance(one[0], Seat)]
         return section(
             id,
             title,
             note=note or self.say(f"note.{id}", count=len(items)),
             tone=tone,
-            tables=[self.sheet(columns, rows)],
+            tables=[self.sheet(columns, rows, names=names)],
         )
 
 

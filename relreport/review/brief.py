@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from relreport.model import Amount
 from relreport.page.contract import FigureCell, Sentence
 from relreport.review.book import Book
+from relreport.text.figures import percent
 
 
 def figures(book: Book) -> list[FigureCell]:
@@ -86,7 +88,9 @@ def _percent(book: Book, sales: dict[str, Amount], target: dict[str, Amount]) ->
     ):
         return ""
     (sold,), (wanted,) = sales.values(), target.values()
-    return book.say("figure.percent", percent=round(sold / wanted * 100)) if wanted else ""
+    if not wanted:
+        return ""
+    return book.say("figure.percent", percent=percent(Fraction(sold) / Fraction(wanted)))
 
 
 def _year_ago(book: Book, sales: dict[str, Amount]) -> str:

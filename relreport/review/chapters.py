@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from relreport.assess import OpenGap
 from relreport.page.contract import Row, Section
 from relreport.page.parts import cell, row, section, table
+from relreport.page.trends import kept, portfolio_trends
 from relreport.review.agreed import actions, answered, asks, promises
 from relreport.review.book import Book, counts, why_cell
 from relreport.review.market import money, pipeline, rivals
@@ -14,6 +16,8 @@ from relreport.review.people import levels, touches, unvisited
 from relreport.review.seats import Seat
 from relreport.review.standing import at_risk, new_and_lost, stages, sure
 from relreport.trend import QUARTERS
+
+TITLES = 2  # gaps of an account that are named in a list
 
 
 def sections(book: Book) -> list[Section]:
@@ -38,6 +42,8 @@ def _sections(book: Book) -> Iterator[Section | None]:
     yield unvisited(book)
     yield rivals(book)
     yield _running_order(book)
+    yield _quarters(book)
+    yield _judged_otherwise(book)
     yield sure(book)
 
 
@@ -59,14 +65,61 @@ def _gaps(book: Book) -> Section:
 
 
 def _long_open(book: Book) -> Section:
-    def made(item: Any) -> Row:
-        seat, gap, count = item
-        title = seat.now.wording.of_gap(gap, "title")
-        said = f"{count}+" if count == QUARTERS else str(count)  # nobody looked further back
-        return row(book.account(seat), cell(title), cell(said, key=count))
+    """By account: its gravest gaps among them, how many, and the longest of them."""
+    by_seat: dict[str, list[tuple[Seat, OpenGap, int]]] = {}
+    for one in book.quarter.long_open:
+        by_seat.setdefault(one[0].id, []).append(one)
 
-    columns = book.columns("account", "+gap", "#reviews")
-    return book.listed("long_open", book.quarter.long_open, columns, made)
+    def made(item: Any) -> Row:
+        seat, found = item
+        longest = max(count for _, _, count in found)
+        said = f"{longest}+" if longest == QUARTERS else str(longest)  # nobody looked further back
+        gravest = sorted(found, key=lambda one: (-one[1].severity, -one[2]))
+        titles = [seat.now.wording.of_gap(gap, "title") for _, gap, _ in gravest[:TITLES]]
+        more = len(found) - len(titles)
+        note = book.say("word.more", count=more) if more else ""
+        return row(
+            book.account(seat),
+            cell(book.say("word.semicolon").join(titles), note=note),
+            cell(str(len(found)), key=len(found)),
+            cell(said, key=longest),
+        )
+
+    items = sorted(
+        ((found[0][0], found) for found in by_seat.values()),
+        key=lambda one: (-max(gap.severity for _, gap, _ in one[1]), -len(one[1]), one[0].id),
+    )
+    note = book.say("note.long_open", count=len(book.quarter.long_open), accounts=len(items))
+    columns = book.columns("account", "+gap", "#count", "#reviews")
+    return book.listed("long_open", items, columns, made, note=note)
+
+
+def _quarters(book: Book) -> Section | None:
+    """All accounts over eight quarters: charts, and the figures as a table."""
+    seats = [seat for seat, _ in book.quarter.present if seat.trend]
+    if not seats:
+        return None
+    periods = [one.period for one in seats[0].trend]
+    told = portfolio_trends([kept(one.trend) for one in seats], periods, book.wording)
+    if told is None:
+        return None
+    return section("quarters", told["title"], note=told["note"], tables=[told["table"]])
+
+
+def _judged_otherwise(book: Book) -> Section | None:
+    """What moved because we judge otherwise: nothing of it happened at the customer."""
+    found = [(seat, one) for seat in book.quarter.seats for one in seat.judged_otherwise]
+    if not found:
+        return None
+    rows = [row(book.account(seat), cell(one.what), cell(one.cause)) for seat, one in found]
+    columns = book.columns("account", "+moved", "why")
+    names = [seat.name for seat, _ in found]
+    return section(
+        "judged_otherwise",
+        book.say("title.judged_otherwise"),
+        note=book.say("note.judged_otherwise", count=len(found)),
+        tables=[book.sheet(columns, rows, names=names)],
+    )
 
 
 def _running_order(book: Book) -> Section:
@@ -82,12 +135,13 @@ def _running_order(book: Book) -> Section:
         )
         for place, seat in enumerate(first, 1)
     ]
-    told = [book.told("word.rest", count=len(rest), names=book.accounts(rest))] if rest else []
+    if rest:
+        label = cell(book.say("word.others", count=len(rest)), key=len(rows) + 1)
+        rows.append(row(label, cell(book.accounts(rest))))
     return section(
         "running_order",
         book.say("title.running_order"),
         note=book.say("note.running_order", count=len(first)),
-        sentences=told,
         tables=[table(book.columns("account", "+speak_of"), rows)] if rows else [],
     )
 

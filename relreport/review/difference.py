@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from relreport.build import Order
+from relreport.formats.seal import rules_version
 from relreport.page.contract import Head, Html, Section, Site
 from relreport.page.parts import cell, row, section, sentence, table
 from relreport.review.contract import Chapter, ReviewPage
@@ -16,7 +17,7 @@ from relreport.review.telling import PairTelling, ToldMove, Words, history_notes
 from relreport.text import page_words
 from relreport.text.catalogue import labels
 
-CAUSES: tuple[Cause, ...] = ("world", "learned", "time", "rules")
+CAUSES: tuple[Cause, ...] = ("world", "learned", "time", "rules", "program")
 
 
 class Difference:
@@ -36,6 +37,10 @@ class Difference:
 
     def notes(self) -> list[str]:
         found = history_notes(self.comparison, self.words)
+        if self.comparison.other_rules:
+            found.append(
+                self.words.say("history.program", old=self.comparison.other_rules, new=rules_version()[:8])
+            )
         if self.comparison.dirty and self.comparison.after.source == "files":
             files = ", ".join(self.comparison.dirty[:5]) + (" …" if len(self.comparison.dirty) > 5 else "")
             found.append(self.words.say("history.dirty", count=len(self.comparison.dirty), files=files))
@@ -220,11 +225,13 @@ def _move(told: ToldMove) -> dict[str, Any]:
     move: Move = told.move
     gap = move.gap
     named: Mapping[str, Any] = (
-        {"code": gap.code, "severity": gap.severity.word} if gap else {"scale": move.key[0]}
+        {"code": move.key[0], "severity": gap.severity.word if gap else None}
+        if move.is_gap
+        else {"scale": move.key[0]}
     )
     closed = move.key[0] == "key"  # its values are people's ids
     return {
-        "kind": "gap" if gap else "level",
+        "kind": "gap" if move.is_gap else "level",
         **named,
         "subject": told.subject,
         "before": None if closed else move.before,

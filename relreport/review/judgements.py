@@ -11,8 +11,9 @@ from relreport.fields import tokens as t
 from relreport.fields.kinds import Vocabulary
 from relreport.review.facts import Fact
 
-Cause = Literal["world", "learned", "time", "rules"]
-"""A fact of the time between · a fact of before, or an undated one, told since · no fact · other settings."""
+Cause = Literal["world", "learned", "time", "rules", "program"]
+"""A fact of the time between · a fact of before, or an undated one, told since · no fact · other settings ·
+other rules of the program."""
 
 SCALES: Mapping[str, Vocabulary] = {
     "stage": t.STAGE,
@@ -43,7 +44,7 @@ class Move:
 
     @property
     def is_gap(self) -> bool:
-        return self.gap is not None
+        return is_gap(self.key)
 
     @property
     def unproved(self) -> bool:

@@ -12,6 +12,7 @@ from relreport.review.contract import Chapter
 from relreport.review.difference import Difference, by_cause
 from relreport.review.judgements import CLOSED
 from relreport.review.seats import Seat, level_of
+from relreport.text.figures import short_period
 from relreport.text.sayings import action_text
 
 GAPS, ACTIONS, MOVES = 4, 3, 8
@@ -87,7 +88,7 @@ def _trend(book: Book, seat: Seat) -> Table:
                     said = str(one.relationship_gaps) if one.relationship_gaps is not None else unknown
             cells.append(cell(said))
         rows.append(row(cell(book.say(f"trend.{name}")), *cells))
-    columns = ["", *(book.wording.period(one.period) for one in quarters)]
+    columns = ["", *(short_period(one.period) for one in quarters)]
     return table(columns, rows, caption=book.say("caption.trend"))
 
 

@@ -29,7 +29,7 @@ def money(book: Book) -> Section:
     ordered = sorted(quarter.money.items(), key=lambda pair: (-float(pair[1].sales or 0), pair[0]))
     for id, told in ordered:
         seat = seats[id]
-        currency = seat.now.account.currency if seat.now else "CNY"
+        currency = _currency(seat)
         below = told.sales is not None and told.target is not None and told.sales < told.target
         rows.append(
             row(
@@ -50,8 +50,35 @@ def money(book: Book) -> Section:
         others = [told for _, told in ordered[SHOWN - 2 :]]
         seated = [seats[id] for id, _ in ordered[SHOWN - 2 :]]
         rows.insert(SHOWN - 1, _others(book, seated, others))
+    tables = [book.sheet(columns, rows)]
+    owing = sorted(
+        (pair for pair in ordered if pair[1].overdue), key=lambda pair: -float(pair[1].overdue or 0)
+    )
+    if owing:
+        debts = [
+            row(
+                book.account(seats[id]),
+                book.person(_owner(seats[id])),
+                cell(
+                    _amount(book, told.overdue, _currency(seats[id])),
+                    key=float(told.overdue or 0),
+                    tone="alarm",
+                ),
+            )
+            for id, told in owing
+        ]
+        caption, columns = book.say("caption.owing"), book.columns("+account", "owner", "#overdue")
+        tables.append(book.sheet(columns, debts, caption=caption, names=[seats[id].name for id, _ in owing]))
     note = book.say("note.money", period=book.wording.period(quarter.period), count=len(quarter.money))
-    return section("money", title, note=note, tables=[book.sheet(columns, rows)])
+    return section("money", title, note=note, tables=tables)
+
+
+def _currency(seat: Seat) -> str:
+    return seat.now.account.currency if seat.now else "CNY"
+
+
+def _owner(seat: Seat) -> str | None:
+    return seat.now.account.owner if seat.now else None
 
 
 def _others(book: Book, seats: Sequence[Seat], told: Sequence[Money]) -> Row:

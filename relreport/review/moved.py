@@ -21,16 +21,25 @@ from relreport.review.judgements import (
 )
 
 
-def moves(before: Assessment, after: Assessment, *, then: Assessment | None = None) -> list[Move]:
+def moves(
+    before: Assessment,
+    after: Assessment,
+    *,
+    then: Assessment | None = None,
+    judged_then: Mapping[Key, str] | None = None,
+) -> list[Move]:
     """What moved from one assessment of an account to a later one, levels first, then the gravest gaps.
 
-    `then`: the older one as the settings of its day judged it, where they were others.
+    `then`: the older one as the settings of its day judged it, where they were others. `judged_then`: how
+    other rules of the program had judged it.
     """
     old, new = judged(before), judged(after)
     wanted = {key for key in old.keys() | new.keys() if _moved(key, old, new)}
     found = [*_told(wanted, before, after)] if wanted else []
     if then is not None:
         found += _by_rules(then, before)
+    if judged_then is not None:
+        found += _by_program(judged_then, before)
     return sorted(found, key=_order)
 
 
@@ -89,8 +98,19 @@ def _by_rules(then: Assessment, before: Assessment) -> Iterator[Move]:
             yield _move(key, old, new, "rules", None, gaps.get(key) if is_gap(key) else None)
 
 
+def _by_program(then: Mapping[Key, str], before: Assessment) -> Iterator[Move]:
+    """What other rules of the program alone moved; of a gap that they had opened only its code is known."""
+    now = judged(before)
+    gaps = {(one.code, one.subject): one for one in (*before.gaps, *before.accepted)}
+    for key in sorted(then.keys() | now.keys(), key=str):
+        if then.get(key) != now.get(key) and (is_gap(key) or (key in then and key in now)):
+            yield _move(key, then, now, "program", None, gaps.get(key))
+
+
 def _order(move: Move) -> tuple[int, int, str, str]:
     gap = move.gap
+    if gap is None and move.is_gap:
+        return 9, 0, move.key[0], move.key[1] or ""
     if gap is not None:
         rank = {OPEN: 1, CLOSED: 2, ACCEPTED: 3}[move.after]
         return rank + 3 * gap.is_record, -gap.severity, gap.code, gap.subject or ""

@@ -14,7 +14,8 @@ from relreport.history import Timeline, Version
 from relreport.model import Account, Settings
 from relreport.readings.calendar import working_day_on_or_after
 from relreport.review.facts import Fact
-from relreport.review.judgements import Move
+from relreport.review.judgements import Move, judged
+from relreport.review.kept import Kept
 from relreport.review.moved import moves
 from relreport.review.past import Past, Seen, Sight, all_ids
 
@@ -68,22 +69,36 @@ class Comparison:
     pairs: tuple[Pair, ...]
     dirty: tuple[str, ...] = ()
     no_history: str = ""  # why git said nothing, "" where it did
+    other_rules: str = ""  # the version of the program's rules by which the older moment was judged before
 
     @cached_property
     def both(self) -> tuple[Pair, ...]:
         return tuple(one for one in self.pairs if one.old is not None and one.new is not None)
 
 
-def compare(past: Past, before: Sight, after: Sight, *, only: Iterable[str] | None = None) -> Comparison:
-    """Assess every account at both moments and find what moved. `only`: these accounts, by id."""
+def compare(
+    past: Past, before: Sight, after: Sight, *, only: Iterable[str] | None = None, kept: Kept | None = None
+) -> Comparison:
+    """Assess every account at both moments and find what moved. `only`: these accounts, by id.
+
+    `kept`: how other reviews judged these moments; added to.
+    """
+    own_rules()
+    results = kept if kept is not None else Kept({})
     wanted = all_ids(before, after) if only is None else sorted(only)
-    pairs = [_pair(past, id, before, after) for id in wanted]
+    pairs = [_pair(past, id, before, after, results) for id in wanted]
+    others = {
+        one.rules[:8]
+        for seen in before.accounts.values()
+        if (one := results.judgement(seen.data, before.day, past.workspace.settings_data)) and one.by_others
+    }
     return Comparison(
         before=before,
         after=after,
         pairs=tuple(one for one in pairs if one is not None),
         dirty=past.dirty,
         no_history=before.reason,
+        other_rules=min(others, default=""),
     )
 
 
@@ -96,7 +111,7 @@ def plan_at(account: Account, settings: Settings, day: date) -> Plan:
     )
 
 
-def _pair(past: Past, id: str, before: Sight, after: Sight) -> Pair | None:
+def _pair(past: Past, id: str, before: Sight, after: Sight, kept: Kept) -> Pair | None:
     was, now = before.accounts.get(id), after.accounts.get(id)
     if now is not None and now.why == "absent":
         now = None
@@ -110,7 +125,18 @@ def _pair(past: Past, id: str, before: Sight, after: Sight) -> Pair | None:
         if before.settings is not None and was is not None and was.account is not None:
             settings = replace(before.settings, people=past.settings.people)
             then = assess(was.account, settings, before.day)
-        found = moves(old.assessment, new.assessment, then=then)
+        assert was is not None
+        assert now is not None
+        prior = kept.judgement(was.data, before.day, past.workspace.settings_data)
+        found = moves(
+            old.assessment,
+            new.assessment,
+            then=then,
+            judged_then=prior.found if prior and prior.by_others else None,
+        )
+        settings_data = past.workspace.settings_data
+        kept.keep(was.data, before.day, settings_data, judged(old.assessment), anew=False)
+        kept.keep(now.data, after.day, settings_data, judged(new.assessment), anew=True)
     written = {place: who for place, one in enumerate(found) if (who := _written(past, was, now, one.fact))}
     named = now or was
     assert named is not None

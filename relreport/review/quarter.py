@@ -125,7 +125,7 @@ class Quarter(Moneyed, Dealings, Visiting, Rivalry):
             (seat, one)
             for seat in self.seats
             for one in seat.moves
-            if one.move.is_gap and not one.is_record and one.move.after == state and one.move.cause != "rules"
+            if one.move.is_gap and not one.is_record and one.move.after == state
         ]
         return sorted(found, key=lambda pair: (-_severity(pair[1]), pair[0].id, pair[1].move.key[0]))
 
@@ -144,6 +144,25 @@ class Quarter(Moneyed, Dealings, Visiting, Rivalry):
         return sorted(found, key=lambda one: (-one[2], -one[1].severity, one[0].id))
 
     # how sure
+
+    @property
+    def old_shares(self) -> list[Seat]:
+        """Accounts whose latest share is of an earlier period than the one reviewed, or of none."""
+        return [
+            seat
+            for seat, now in self.present
+            if (latest := now.readings.stage.latest) is None or latest.row.period.last < self.period.first
+        ]
+
+    @property
+    def untagged(self) -> list[Seat]:
+        """Accounts whose journal has too few words to judge how near we are."""
+        return [seat for seat, now in self.present if now.readings.untagged]
+
+    @property
+    def keyless(self) -> list[Seat]:
+        """Accounts where nobody is known to decide."""
+        return [seat for seat, now in self.present if now.readings.key is None]
 
     @cached_property
     def sources(self) -> Mapping[str, int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from relreport.formats.html import Templates, render, shipped_assets
 from relreport.formats.look import SHIPPED, Look
+from relreport.page.shorten import shortened
 from relreport.review.contract import ReviewBook, ReviewPage
 
 if TYPE_CHECKING:
@@ -41,23 +42,27 @@ def render_book(
     page: ReviewPage,
     *,
     paper: str,
-    footer: str,
     moment: date,
     templates: Templates | None = None,
     look: Look = SHIPPED,
 ) -> PdfDocument:
-    """The review as a PDF, in the organisation's accent."""
-    book: Mapping[str, Any] = {**page, "paper": paper, "footer": footer}
+    """The review as a PDF, in the organisation's look; at its foot whose, what, and as of which day."""
+    head, words = page["head"], page["words"]
+    told = (head["company"], head["name"], f"{words['as_of']} {head['as_of']}")
+    foot = words["dot"].join(part for part in told if part)
+    book: Mapping[str, Any] = {**shortened(page, whole=False), "paper": paper, "footer": foot}
     html = render("review-book.html", book, ReviewBook, templates)
-    return _engine(look).render(look.drawn(html), moment=moment)
+    return _engine(look, (templates or {}).get(PAPER_SHEETS[0], "")).render(look.drawn(html), moment=moment)
 
 
 @lru_cache(maxsize=2)
-def _engine(look: Look) -> Engine:
+def _engine(look: Look, sheet: str) -> Engine:
     from relreport.formats.engine import Engine
 
     assets = shipped_assets()
     sheets = {name: assets[name] for name in PAPER_SHEETS}
+    if sheet:
+        sheets[PAPER_SHEETS[0]] = sheet.encode()
     if own := look.paper():
         sheets["own.css"] = own.encode()
     return Engine(stylesheets=sheets, assets={})

@@ -17,12 +17,16 @@ from relreport.trend import Reading
 
 @dataclass(frozen=True, kw_only=True)
 class Seat:
-    """One account in the review: told at both moments, with its moves, figures and trend."""
+    """One account in the review: told at both moments, with its moves, figures and trend.
+
+    `moves`: what facts and time moved. `judged_otherwise`: what other settings or rules alone moved.
+    """
 
     telling: PairTelling
     moves: tuple[ToldMove, ...]
-    money: tuple[FigureRow, ...]
-    trend: tuple[Reading, ...]
+    judged_otherwise: tuple[ToldMove, ...] = ()
+    money: tuple[FigureRow, ...] = ()
+    trend: tuple[Reading, ...] = ()
 
     @property
     def id(self) -> str:

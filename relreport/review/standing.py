@@ -157,6 +157,14 @@ def sure(book: Book) -> Section:
     told = []
     if quarter.unread:
         told.append(book.told("sure.unread", count=len(quarter.unread), names=book.accounts(quarter.unread)))
+    of = len(quarter.present)
+    for name, seats in (
+        ("stale_share", quarter.old_shares),
+        ("untagged", quarter.untagged),
+        ("no_key", quarter.keyless),
+    ):
+        if seats:
+            told.append(book.told(f"sure.{name}", count=len(seats), of=of, names=book.accounts(seats[:5])))
     without = len(quarter.present) - len(quarter.money)
     if without:
         told.append(book.told("sure.no_figures", count=without, of=len(quarter.present)))

@@ -115,7 +115,7 @@ class PairTelling:
         scale = move.key[0]
         if scale in CLOSED_SCALES and (self.closed or not self.audience.may_read(CLOSED_SCALES[scale])):
             return None
-        subject, title = self._gap(move) if move.gap is not None else self._level(move)
+        subject, title = self._gap(move) if move.is_gap else self._level(move)
         if not title:
             return None
         why, at_place, line = self._why(move)
@@ -123,7 +123,7 @@ class PairTelling:
         return ToldMove(
             move=move,
             subject=subject,
-            what=self._became(move, title) if move.gap is not None else title,
+            what=self._became(move, title) if move.is_gap else title,
             title=title,
             cause=self.words.say(f"cause.{move.cause}"),
             why=why,
@@ -138,8 +138,8 @@ class PairTelling:
 
     def _gap(self, move: Move) -> tuple[str | None, str]:
         found = self._redacted_gap(move)
-        if found is None:
-            return None, ""
+        if found is None:  # of rules that judge no more: nothing but the code is known, and what it was about
+            return None, move.key[0] if move.cause == "program" else ""
         gap, telling = found
         title = telling.wording.of_gap(gap, "title")
         who = self._called(telling, gap.subject)

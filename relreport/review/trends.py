@@ -6,9 +6,7 @@ four, and eight quarters cost what changed.
 
 from __future__ import annotations
 
-import json
-from collections import UserDict
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, MutableMapping
 from datetime import date
 from typing import Any
 
@@ -99,32 +97,3 @@ def reviews_open(readings: Iterable[Reading], key: tuple[str, str | None]) -> in
             break
         count += 1
     return count
-
-
-class Kept(UserDict[str, Any]):
-    """Results by their content, of which those of no use any more are forgotten."""
-
-    def __init__(self, results: Mapping[str, Any]) -> None:
-        self._touched: set[str] = set()
-        super().__init__()
-        self.data = dict(results)
-
-    def __getitem__(self, key: str) -> Any:
-        self._touched.add(key)
-        return super().__getitem__(key)
-
-    def used(self) -> dict[str, Any]:
-        return {key: value for key, value in self.data.items() if key in self._touched}
-
-
-def dumped(kept: Mapping[str, Any]) -> bytes:
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def loaded(data: bytes) -> dict[str, Any]:
-    """What was kept; nothing where it cannot be read."""
-    try:
-        kept = json.loads(data)
-    except ValueError:
-        return {}
-    return kept if isinstance(kept, dict) else {}

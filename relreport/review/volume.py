@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from relreport.audience import audience_named
 from relreport.build import Order
@@ -17,6 +16,7 @@ from relreport.review.brief import figures, verdict
 from relreport.review.chapters import sections
 from relreport.review.contract import Chapter, ReviewPage
 from relreport.review.difference import Difference, head
+from relreport.review.kept import Kept
 from relreport.review.leaf import leaf
 from relreport.review.pairs import Comparison, compare
 from relreport.review.past import Past, Sight
@@ -25,6 +25,9 @@ from relreport.review.seats import Seat
 from relreport.review.trends import trends
 from relreport.text import page_words
 from relreport.trend import Reading
+
+NO_FACT = ("rules", "program")
+"""Causes by which something is judged otherwise though nothing happened."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +49,12 @@ def reviewed(
     after: Sight,
     money: Mapping[str, tuple[FigureRow, ...]],
     *,
-    kept: MutableMapping[str, Any] | None = None,
+    kept: Kept | None = None,
 ) -> Review:
     """Compare two moments, and read off the quarters before."""
     return Review(
         period=period,
-        comparison=compare(past, before, after),
+        comparison=compare(past, before, after, kept=kept),
         trend=trends(past, after.day, last=after, kept=kept),
         money=money,
         known=after.source == "git",
@@ -62,15 +65,18 @@ def reviewed(
 def quarter_of(review: Review, order: Order, language: str) -> tuple[Quarter, Difference]:
     """The facts as the order's audience may have them."""
     difference = Difference(review.comparison, order, language)
-    seats = [
-        Seat(
-            telling=telling,
-            moves=tuple(telling.moves()),
-            money=review.money.get(telling.pair.id, ()),
-            trend=tuple(review.trend.get(telling.pair.id, ())),
+    seats = []
+    for telling in difference.tellings:
+        told = telling.moves()
+        seats.append(
+            Seat(
+                telling=telling,
+                moves=tuple(one for one in told if one.move.cause not in NO_FACT),
+                judged_otherwise=tuple(one for one in told if one.move.cause in NO_FACT),
+                money=review.money.get(telling.pair.id, ()),
+                trend=tuple(review.trend.get(telling.pair.id, ())),
+            )
         )
-        for telling in difference.tellings
-    ]
     return Quarter(review.comparison, seats, order.settings, review.period), difference
 
 

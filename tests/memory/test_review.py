@@ -17,11 +17,11 @@ from relreport.review.book import Book
 from relreport.review.brief import figures, verdict
 from relreport.review.chapters import sections
 from relreport.review.difference import Difference
+from relreport.review.kept import Kept
 from relreport.review.moments import Moment
 from relreport.review.moments import reviewed as period_of
 from relreport.review.past import Past
 from relreport.review.quarter import Quarter
-from relreport.review.trends import Kept
 from relreport.review.volume import Review, quarter_of, reviewed
 from tests.memory.made_history import AFTER, BEFORE, COUNT, Counted, make
 
