@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from relreport import __version__
-from relreport.cli.speech import listen, say
+from relreport.cli.speech import forget, listen, say
 
 # Command -> its module, in which it stands under the same name with `_` for `-`.
 COMMANDS = {
@@ -97,6 +97,7 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             # a terminal of another encoding would end the program at the first Chinese name
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    forget()
     settings: dict[str, Any] = {"color": False} if os.environ.get("NO_COLOR") else {}
     try:
         code = relreport.main(arguments, prog_name="relreport", standalone_mode=False, **settings)

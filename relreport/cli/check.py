@@ -139,6 +139,9 @@ def _print(findings: tuple[Finding, ...], sources: dict[str, bytes], language: s
 def _repair(session: Session, workspace: Workspace, paths: tuple[Path, ...]) -> None:
     """Apply the safe repairs, and again while they uncover more: a file may need its colon before its
     commas."""
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
+    counts: dict[str, int] = {}
     for _ in range(10):
         checked = _checked(workspace, paths)
         changed = False
@@ -151,10 +154,14 @@ def _repair(session: Session, workspace: Workspace, paths: tuple[Path, ...]) -> 
                 session.tell(say("check.writing", path=path))
                 continue
             changed = True
-            click.echo(difference(path, data, new), nl=False, err=True)
-            session.tell(say("check.repaired", path=path, count=len(edits)))
+            before.setdefault(path, data)
+            after[path] = new
+            counts[path] = counts.get(path, 0) + len(edits)
         if not changed:
-            return
+            break
+    for path, data in before.items():
+        click.echo(difference(path, data, after[path]), nl=False, err=True)
+        session.tell(say("check.repaired", path=path, count=counts[path]))
 
 
 def _watch(session: Session, paths: tuple[Path, ...], once: Callable[[], int]) -> None:

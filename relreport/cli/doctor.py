@@ -17,7 +17,7 @@ import click
 
 from relreport.cli import DONE, LACKING
 from relreport.cli.session import Session, pass_session
-from relreport.cli.speech import say
+from relreport.cli.speech import overhear, say
 from relreport.config import NotAWorkspaceError, find_workspace, open_workspace
 
 # Distribution -> the module that it brings.
@@ -50,7 +50,8 @@ class Point:
 @click.command(help=say("doctor"))
 @pass_session
 def doctor(session: Session) -> int:
-    points = [*_machine(), *_workspace(session)]
+    workspace = list(_workspace(session))  # first: it says which language is spoken
+    points = [*_machine(), *workspace]
     for point in points:
         word = say("doctor.good" if point.good else "doctor.lacks" if point.grave else "doctor.note")
         colour = "green" if point.good else "red" if point.grave else "yellow"
@@ -116,6 +117,7 @@ def _workspace(session: Session) -> Iterator[Point]:
     try:
         root = session.folder or find_workspace(Path.cwd())
         workspace = open_workspace(root)
+        overhear(workspace.settings.language)
     except NotAWorkspaceError:
         yield Point(
             told=say("doctor.no_workspace"), good=False, remedy=say("doctor.no_workspace_remedy"), grave=False

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from relreport.cli.session import Session, pass_session, refuse
-from relreport.cli.speech import say, spoken
+from relreport.cli.speech import overhear, say, spoken
 from relreport.config import ACCOUNTS_NAME
 from relreport.phrases import LANGUAGES
 from relreport.source import scalar
@@ -20,6 +20,8 @@ from relreport.starter import workspace_files
 @click.option("--company", default="", help=say("init.company"))
 @pass_session
 def init(session: Session, folder: Path | None, lang: str | None, company: str) -> None:
+    if lang and session.lang is None:
+        overhear(lang)
     root = folder or session.folder or Path.cwd()
     if root.exists() and not root.is_dir():
         refuse(say("init.no_folder", path=str(root)))

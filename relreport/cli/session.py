@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from relreport import diagnostics
-from relreport.cli.speech import say, spoken
+from relreport.cli.speech import overhear, say, spoken
 from relreport.config import (
     SETTINGS_NAME,
     NoSuchFileError,
@@ -44,7 +44,7 @@ class Session:
     def workspace(self) -> Workspace:
         """The workspace; ends with a usage error where there is none."""
         try:
-            return open_workspace(self.root)
+            return _entered(open_workspace(self.root))
         except NotAWorkspaceError:
             refuse(say("no_workspace", path=str(self.root)))
 
@@ -55,12 +55,12 @@ class Session:
         if self.folder is None and named:
             for start in (Path.cwd(), named[0].absolute().parent):
                 try:
-                    return open_workspace(find_workspace(start))
+                    return _entered(open_workspace(find_workspace(start)))
                 except NotAWorkspaceError:
                     continue
             if not named[0].exists():
                 refuse(say("no_file", path=str(named[0])))
-            return open_workspace(named[0] if named[0].is_dir() else named[0].absolute().parent)
+            return _entered(open_workspace(named[0] if named[0].is_dir() else named[0].absolute().parent))
         return self.workspace
 
     def usable_workspace(self) -> Workspace:
@@ -82,6 +82,22 @@ class Session:
         """Say on standard error what was found, a line each."""
         for finding in findings:
             click.echo(diagnostics.line(finding, language or spoken()), err=True)
+
+    def tell_own_rules(self, broken: Iterable[str]) -> None:
+        """Name the organisation's own rules that failed: whole packages, and single rules by code."""
+        from relreport.build import own_rules
+
+        for name in own_rules():
+            click.echo(say("own_rules.package", name=name[:80]), err=True)
+        for code in sorted(set(broken)):
+            click.echo(say("own_rules.rule", code=code[:80]), err=True)
+
+
+def _entered(workspace: Workspace) -> Workspace:
+    """The workspace, whose language is spoken where the system's says nothing."""
+    if workspace.settings.language:
+        overhear(workspace.settings.language)
+    return workspace
 
 
 def no_file(error: NoSuchFileError) -> NoReturn:

@@ -7,6 +7,18 @@ import os
 from relreport.phrases import LANGUAGES, filled, phrases
 
 _chosen: list[str] = []
+_overheard: list[str] = []  # what the workspace speaks
+
+
+def forget() -> None:
+    """A new run: nobody has chosen a language, and no workspace was opened."""
+    _chosen.clear()
+    _overheard.clear()
+
+
+def overhear(language: str) -> None:
+    """A workspace was opened that speaks `language`."""
+    _overheard[:] = [language]
 
 
 def listen(language: str) -> None:
@@ -29,7 +41,8 @@ def spoken(settings_language: str | None = None) -> str:
             if short in LANGUAGES:
                 return short
             break
-    return settings_language if settings_language in LANGUAGES else "en"
+    language = settings_language or next(iter(_overheard), "en")
+    return language if language in LANGUAGES else "en"
 
 
 def say(key: str, **facts: str | int) -> str:
