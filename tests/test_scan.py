@@ -232,7 +232,7 @@ def test_a_text_falls_into_pieces(text: str, least: str) -> None:
 
 @pytest.mark.parametrize("text", ["女儿", "五羽球", "tea", "2026-12-18", "2026年11月20日", "a, b"])
 def test_little_is_no_piece(text: str) -> None:
-    assert pieces(text) == []
+    assert pieces(text) == ()
 
 
 def test_a_word_inside_another_is_no_hit() -> None:

@@ -12,8 +12,10 @@ import relreport.page.handout
 import relreport.page.plan
 import relreport.page.portfolio
 import relreport.readings.calendar
+from relreport.scan.fixed import fixed_words
 
 __all__ = ["relreport"]
 
+fixed_words(())  # what the search of every report begins with
 gc.collect()
 gc.freeze()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _ASCII = re.compile(rb"[\x09\x0a\x0d\x20-\x7e]{4,}")
 # two characters of three bytes side by side, three of two, one of four
@@ -24,7 +23,8 @@ _READABLE = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0370-\u1fff\u2010-\u206f\u2e80-\u9fff\uac00-\ud7a3\uf900-\uffef"
     "\U00020000-\U000323af]{4,}"
 )
-_AROUND = 32  # bytes on either side that are read with a run: what goes on there in other letters
+_PLAIN = 16  # bytes of ASCII side by side: they are that, and no letters of two bytes
+_AROUND = 16  # bytes on either side that are read with a run: what goes on there in other letters
 
 
 def written(data: bytes) -> str:
@@ -40,23 +40,16 @@ def in_utf_8(data: bytes) -> str:
 def in_utf_16(data: bytes) -> str:
     """Whatever may be letters of two bytes, from an even and an odd place, with either end first."""
     found: list[str] = []
-    for start, end in _spans(data):
-        for at in (start, start + 1):
-            found += (data[at:end].decode(one, "ignore") for one in ("utf-16-be", "utf-16-le"))
+    for run in _HALVES.finditer(data):
+        start, end = run.span()
+        if end - start > _PLAIN and data[start:end].isascii() and b"\0" not in data[start:end]:
+            continue  # words of ASCII
+        # a run begins with what says the script, the first byte of two or the second; or with a letter's own
+        encodings = ("utf-16-le", "utf-16-be") if data[start + 1] == 0 else ("utf-16-be", "utf-16-le")
+        for encoding, at in zip(encodings, (start, start - 1), strict=True):
+            at -= min(_AROUND, at // 2 * 2) if at >= 0 else at
+            found.append(data[at : end + _AROUND].decode(encoding, "ignore"))
     return readable("\0".join(found)) if found else ""
-
-
-def _spans(data: bytes) -> Iterator[tuple[int, int]]:
-    start = end = -1
-    for found in _HALVES.finditer(data):
-        first, last = max(found.start() - _AROUND, 0), found.end() + _AROUND
-        if first > end:
-            if end >= 0:
-                yield start, end
-            start = first
-        end = last
-    if end >= 0:
-        yield start, end
 
 
 def readable(text: str) -> str:

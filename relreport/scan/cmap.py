@@ -18,6 +18,8 @@ def decoder(font: Any) -> Decode:
     if "/ToUnicode" in font and hasattr(font["/ToUnicode"], "read_bytes"):
         widths, table = _table(font["/ToUnicode"].read_bytes())
         width = min(widths) if widths else 2 if composite else 1
+        if width == 2 and {len(one) for one in table} == {2}:
+            return _Pairs(table).decode
         return lambda codes: _through(codes, table, width)
     if composite:
         return lambda codes: codes.decode("utf-16-be", "ignore")
@@ -45,6 +47,23 @@ def _differences(listed: Any) -> dict[int, str]:
             letters[code] = name[1]
         code += 1
     return letters
+
+
+class _Pairs(dict[int, str]):
+    """Codes of two bytes, nearly all there are: as fast as letters are read."""
+
+    def __init__(self, table: dict[bytes, str]) -> None:
+        super().__init__({int.from_bytes(code, "big"): letters for code, letters in table.items()})
+        self._table = table
+
+    def __missing__(self, code: int) -> str:
+        return "\ufffd"
+
+    def decode(self, codes: bytes) -> str:
+        try:
+            return codes.decode("utf-16-be").translate(self)
+        except UnicodeDecodeError:  # a code that is half of a letter, or an odd one out
+            return _through(codes, self._table, 2)
 
 
 def _through(codes: bytes, table: dict[bytes, str], width: int) -> str:

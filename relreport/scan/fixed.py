@@ -22,8 +22,10 @@ class Fixed:
 def fixed_words(own: tuple[str, ...]) -> Fixed:
     """The shipped words and some of an organisation's own, made ready once a process."""
     words = (*shipped_words(), *own)
-    shadow = Shadow("\0".join(words))
-    return Fixed(
-        text="\0".join(map(folded, words)),
-        marks={kind: frozenset[int]().union(*shadow.marks(kind)) for kind in KINDS},
-    )
+    return Fixed(text="\0".join(map(folded, words)), marks=marks_in("\0".join(words)))
+
+
+def marks_in(text: str) -> dict[str, frozenset[int]]:
+    """The numbers of the runs in a text, by kind."""
+    shadow = Shadow(text)
+    return {kind: frozenset[int]().union(*shadow.marks(kind)) for kind in KINDS}

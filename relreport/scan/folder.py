@@ -99,7 +99,7 @@ def _in_views(views: Iterator[View] | list[View], told: str, forbidden: Forbidde
     for view in views:
         if view.way.endswith(UNREADABLE):
             hits[UNREADABLE] = Hit(file=told, way=UNREADABLE)
-        for fact in forbidden.search(view.text):
+        for fact in forbidden.search(view.text, raw=view.raw):
             hits.setdefault(fact, _hit(told, fact, view.way or "text"))
         if forbidden.clearance is Sensitivity.PUBLIC:
             for name, pattern in forbidden.judgements.items():

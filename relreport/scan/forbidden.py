@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from relreport.fields.kinds import Sensitivity
 from relreport.scan.clearance import clearance_of
 from relreport.scan.fact import Fact, Reading
-from relreport.scan.fixed import Fixed, fixed_words
+from relreport.scan.fixed import Fixed, fixed_words, marks_in
 from relreport.scan.fold import folded, plain
 from relreport.scan.pieces import Piece, pieces
 from relreport.scan.shadow import KINDS, Shadow, runs
@@ -24,6 +25,7 @@ class Coach:
 
     name: str
     fact: Fact
+    shadow: Shadow
     beside: re.Pattern[str]  # the name, and at most a title between it and the role
 
 
@@ -38,6 +40,7 @@ class Forbidden:
     clearance: Sensitivity
     fixed: Fixed
     open_text: str = ""
+    opened: Mapping[str, frozenset[int]] = field(default_factory=dict)  # the runs in it, by kind
     facts: list[Fact] = field(default_factory=list)
     anchors: dict[str, dict[int, list[int]]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     loose: list[int] = field(default_factory=list)
@@ -48,18 +51,27 @@ class Forbidden:
     # names by the number of a run in them, as facts are by `anchors`; and those without a run
     called: dict[str, dict[int, list[str]]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     _odd_names: list[str] = field(default_factory=list)
-    _pieces: dict[int, list[Piece]] = field(default_factory=dict)
+    _pieces: dict[int, tuple[tuple[Piece, Shadow], ...]] = field(default_factory=dict)
     _excused: dict[str, bool] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.facts or self.names or self.figures)
 
-    def search(self, text: str) -> Iterator[Fact]:
-        """The closed facts of which a piece stands in `text`."""
-        shadow = Shadow(text)
+    def search(self, text: str, *, raw: bool = False) -> Iterator[Fact]:
+        """The closed facts of which a piece stands in `text`. `raw`: it is noise for the most part."""
+        shadow = Shadow(text, raw=raw)
         places, names = self._suspects(shadow)
-        told = self.figures and (b"influence" in shadow.letters or "影响力" in shadow.wide)
-        if not places and not names and not self.coaches and not told:
+        held: dict[str, bool] = {}
+
+        def may_stand(piece: Piece, cast: Shadow) -> bool:
+            if piece.text not in held:
+                held[piece.text] = shadow.may_hold(cast) and not self._excuse(piece.text)
+            return held[piece.text]
+
+        places = [place for place in places if any(may_stand(*one) for one in self._of(place))]
+        told = self.figures and any(one.search(text) for one in _FIGURE)
+        coaches = [one for one in self.coaches if shadow.may_hold(one.shadow)]
+        if not places and not names and not coaches and not told:
             return
         spelled = plain(text)
         whole = "".join(spelled.split())
@@ -68,16 +80,12 @@ class Forbidden:
         def stands(piece: Piece) -> bool:
             known = answers.get(piece.text)
             if known is None:
-                known = (
-                    piece.text in whole
-                    and not self._excuse(piece.text)
-                    and (not piece.edges or _alone(piece.text, spelled))
-                )
+                known = piece.text in whole and (not piece.edges or _alone(piece.text, spelled))
                 answers[piece.text] = known
             return known
 
         for place in places:
-            if any(stands(piece) for piece in self._of(place)):
+            if any(may_stand(piece, cast) and stands(piece) for piece, cast in self._of(place)):
                 yield self.facts[place]
         for name in names:
             if name in whole and (not name.isascii() or _alone(name, spelled)):
@@ -85,7 +93,7 @@ class Forbidden:
         if told:
             for figure in {found["plain"] or found["percent"] for found in _INFLUENCE.finditer(whole)}:
                 yield from self.figures.get(figure, ())
-        for coach in self.coaches:
+        for coach in coaches:
             if coach.name in whole and coach.beside.search(spelled):
                 yield coach.fact
 
@@ -121,11 +129,12 @@ class Forbidden:
                 if any((kind, number) in mine for number in found):
                     break  # an anchor of a neighbouring piece serves
                 rare = [number for number in found if number not in self.fixed.marks[kind]]
-                if rare:
-                    mine.add((kind, rare[len(rare) // 2]))
+                fresh = [number for number in rare if number not in self.opened[kind]]
+                if fresh:
+                    mine.add((kind, fresh[len(fresh) // 2]))
                     break
                 if found and common is None:
-                    common = kind, found[0]
+                    common = kind, (rare or found)[0]
             else:
                 if common is not None:
                     mine.add(common)
@@ -140,17 +149,18 @@ class Forbidden:
             for kind in KINDS:
                 found = list(runs(name, kind))
                 if found:
-                    rare = [number for number in found if number not in self.fixed.marks[kind]]
+                    rare = [number for number in found if number not in self.opened[kind]]
                     self.called[kind].setdefault((rare or found)[0], []).append(name)
                     break
             else:
                 self._odd_names.append(name)
         self.names.setdefault(name, []).append(fact)
 
-    def _of(self, place: int) -> list[Piece]:
+    def _of(self, place: int) -> tuple[tuple[Piece, Shadow], ...]:
+        """The pieces of a fact, with their shadows."""
         known = self._pieces.get(place)
         if known is None:
-            known = self._pieces[place] = pieces(self.facts[place].text)
+            known = self._pieces[place] = _shadowed(self.facts[place].text)
         return known
 
     def _excuse(self, piece: str) -> bool:
@@ -182,6 +192,7 @@ def forbidden(
     readings = [own, *(account_reading(path, data, known) for path, data in files)]
     closed: list[Fact] = []
     opened: dict[str, list[str]] = {}
+    texts: list[str] = []
     # of an account that stands here twice, as it is and as it was, one word closes both
     confidential = {reading.account for reading in readings if reading.confidential}
     for reading in readings:
@@ -192,7 +203,9 @@ def forbidden(
                 closed.append(fact)
             else:
                 opened.setdefault(reading.account, []).append(folded(fact.text))
-    made.open_text = "\0".join(one for texts in opened.values() for one in texts)
+                texts.append(fact.text)
+    made.open_text = "\0".join(one for folds in opened.values() for one in folds)
+    made.opened = marks_in("\0".join(texts))
     for fact in closed:
         made.file(fact)
     _name(made, closed, opened)
@@ -202,9 +215,16 @@ def forbidden(
     return made
 
 
+# three, for one that begins with letters alone is found fast
+_FIGURE = tuple(re.compile(rf"{word}\W{{0,8}}为?\W{{0,4}}\d") for word in ("nfluence", "NFLUENCE", "影响力"))
 _INFLUENCE = re.compile(
     r'(?:"influence":"?|influence="?)(?P<plain>\d+)|(?:influence|影响力)[:(为]?(?P<percent>\d+)%'
 )
+
+
+@lru_cache(2048)
+def _shadowed(text: str) -> tuple[tuple[Piece, Shadow], ...]:
+    return tuple((piece, Shadow(piece.text)) for piece in pieces(text))
 
 
 def _name(made: Forbidden, closed: list[Fact], opened: Mapping[str, list[str]]) -> None:
@@ -212,7 +232,7 @@ def _name(made: Forbidden, closed: list[Fact], opened: Mapping[str, list[str]]) 
 
     The texts of a person's own account do not excuse a name: it must not stand there either.
     """
-    joined = {account: "\0".join(texts) for account, texts in opened.items()}
+    joined = {account: "\0".join(folds) for account, folds in opened.items()}
     for fact in closed:
         if not (fact.name or fact.person):
             continue
@@ -233,7 +253,8 @@ def _coaches(readings: list[Reading]) -> Iterator[Coach]:
             fact = next((one for one in reading.facts if one.text == name), None)
             if fact is not None:
                 beside = re.compile(rf"{re.escape(plain(name))}[^。.!?;；<>\0\n]{{0,16}}{_HELPER}")
-                yield Coach(name=folded(name), fact=replace(fact, field="contacts.roles"), beside=beside)
+                told = replace(fact, field="contacts.roles")
+                yield Coach(name=folded(name), fact=told, shadow=Shadow(folded(name)), beside=beside)
 
 
 def _alone(piece: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from relreport.scan.fold import folded, plain
 
@@ -17,6 +18,7 @@ RUN = 6 * HAN  # a run inside Han text
 LATIN_RUN, LATIN_WORDS = 12 * LATIN, 3  # a run inside Latin text
 
 _HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
+_IS_HAN = re.compile(f"[{_HAN}]")
 _TOKEN = re.compile(
     r"(?P<date>\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}\s?[日号]?|\s?月)?(?!\d)|\d{1,2}\s?月\s?\d{1,2}\s?[日号]?)"
     rf"|(?P<han>[{_HAN}])|(?P<word>[^\W_{_HAN}]+)"
@@ -39,7 +41,8 @@ class Piece:
     edges: bool
 
 
-def pieces(text: str) -> list[Piece]:
+@lru_cache(4096)
+def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of one text."""
     spelled = plain(_MARKUP.sub(_without_markup, text))
     found: dict[str, None] = {}
@@ -52,7 +55,7 @@ def pieces(text: str) -> list[Piece]:
     for start, end, weight, latin in tokens:
         if latin and weight >= LEAST:
             found[whole[start:end]] = None
-    return [Piece(one, _is_latin(one[0]) or _is_latin(one[-1])) for one in found if len(one) >= 4]
+    return tuple(Piece(one, _is_latin(one[0]) or _is_latin(one[-1])) for one in found if len(one) >= 4)
 
 
 def weighs_enough(text: str) -> bool:
@@ -69,7 +72,7 @@ def _trimmed(text: str) -> str:
 
 
 def _is_latin(character: str) -> bool:
-    return character.isalnum() and not re.match(f"[{_HAN}]", character)
+    return character.isalnum() and not _IS_HAN.match(character)
 
 
 def _tokens(text: str) -> tuple[str, list[tuple[int, int, int, bool]]]:

@@ -25,16 +25,22 @@ _BECOME_ASCII = re.compile("[a-z0-9]")
 class Shadow:
     """The shadows of one text: its Latin letters, its digits, and all that is not ASCII."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, raw: bool = False) -> None:
         narrow = text.encode("ascii", "ignore")
         self.wide = ""
         if len(narrow) < len(text):
-            self.wide = "".join(plain("".join(_WIDE.findall(text))).split())
-            if _BECOME_ASCII.search(self.wide):
+            wide = "".join(_WIDE.findall(text))
+            # noise has little that is spelled in two ways, and to find its one spelling takes long
+            self.wide = wide if raw else "".join(plain(wide).split())
+            if not raw and _BECOME_ASCII.search(self.wide):
                 # letters of full width, ligatures: what stands beside what is seen in the folded text alone
                 narrow = folded(text).encode("ascii", "ignore")
         self.letters = narrow.translate(_LOWER, _NOT_LETTERS)
         self.digits = narrow.translate(None, _NOT_DIGITS)
+
+    def may_hold(self, other: Shadow) -> bool:
+        """Whether what casts the other shadow may stand in this text."""
+        return other.letters in self.letters and other.wide in self.wide
 
     def marks(self, kind: str) -> Marks:
         """Every run of this kind in the text, as numbers."""

@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
 from relreport.scan.binary import in_utf_8, in_utf_16, readable, written
 
@@ -34,12 +35,25 @@ _ESCAPE = re.compile(
     r"\\+u\{([0-9a-fA-F]{1,6})\}|\\+u([0-9a-fA-F]{4})|\\+U([0-9a-fA-F]{8})|\\+([0-9a-fA-F]{2,6})\s?"
 )
 _BYTE_ESCAPE = re.compile(rb"\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})|#([0-9a-fA-F]{2})")
+_ESCAPES = (b"\\x", b"\\2", b"\\3")
+_APART = re.compile(rb"[\"\n]")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\s:,]?){6,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
 _SHORT = 4096  # letters
+_ENDS = re.compile(r"[A-Za-z0-9+/]{60}")
 _WRAPPED = re.compile(r"(?<=[A-Za-z0-9+/]{60})\r?\n(?=[A-Za-z0-9+/=])")
 _QUOTED_PRINTABLE = re.compile(r"=[0-9A-F]{2}")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_MAGIC = (
+    b"\x78\x01",
+    b"\x78\x5e",
+    b"\x78\x9c",
+    b"\x78\xda",
+    b"\x1f\x8b\x08",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"PK\x03\x04",
+)
 _DEFLATED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|BZh[1-9]|\xfd7zXZ\x00|PK\x03\x04", re.DOTALL)
 
 
@@ -49,6 +63,7 @@ class View:
 
     text: str
     way: str
+    raw: bool = False  # found in what may be no text at all
 
 
 @dataclass
@@ -68,11 +83,15 @@ class Viewer:
         self._seen.clear()
         self._runs.clear()
 
+    def saw(self, data: bytes) -> None:
+        """Somebody else looked at these bytes already."""
+        self._seen.add(_digest(data))
+
     def open(self, data: bytes, way: str = "", depth: int = 0) -> Iterator[View]:
         """Every text in some bytes."""
         if depth > DEEPEST or len(data) < 4:
             return
-        digest = hashlib.blake2b(data, digest_size=16).digest()
+        digest = _digest(data)
         if digest in self._seen or digest in self._clean_seen:
             return
         self._seen.add(digest)
@@ -80,13 +99,11 @@ class Viewer:
             from relreport.scan.pdf import pdf_views
 
             yield from pdf_views(data, self, way, depth)
+        spans: list[tuple[int, int]] = []
+        yield from self._inflated(data, way, depth, spans)
+        # what was packed is noise as it lies there
+        data = _without(data, spans)
         yield from self._decoded(data, way, depth)
-        yield from self._inflated(data, way, depth)
-        if b"\\x" in data or b"\\2" in data or b"\\3" in data:
-            parts = [one for one in re.split(rb"[\"\n]", data) if b"\\" in one]
-            if parts:
-                unescaped = b"\0".join(_BYTE_ESCAPE.sub(_byte, one) for one in parts)
-                yield from self.open(unescaped, on(way, "escape"), depth + 1)
 
     def _decoded(self, data: bytes, way: str, depth: int) -> Iterator[View]:
         try:
@@ -96,17 +113,25 @@ class Viewer:
             whole = False
         if whole:
             yield from self.text(text, way, depth)
+            yield from self._bytes_escaped(data, way, depth)
             return
         if ascii := written(data):
             yield from self.text(ascii, way, depth)
+            yield from self._bytes_escaped(ascii.encode("ascii"), way, depth)
         if other := in_utf_8(data):
             yield View(other, way)
         if other := in_utf_16(data):
-            yield View(other, on(way, "utf-16"))
+            yield View(other, on(way, "utf-16"), raw=True)
             if depth < DEEPEST and _mostly_ascii(other):
                 yield from self.text(other, on(way, "utf-16"), depth + 1)
         if b"\0" not in data:
-            yield View(readable(data.decode("gb18030", "ignore")), on(way, "gb18030"))
+            yield View(readable(data.decode("gb18030", "ignore")), on(way, "gb18030"), raw=True)
+
+    def _bytes_escaped(self, data: bytes, way: str, depth: int) -> Iterator[View]:
+        if any(one in data for one in _ESCAPES):
+            parts = [part for part in _APART.split(data) if any(one in part for one in _ESCAPES)]
+            unescaped = b"\0".join(_BYTE_ESCAPE.sub(_byte, one) for one in parts)
+            yield from self.open(unescaped, on(way, "escape"), depth + 1)
 
     def text(self, text: str, way: str = "", depth: int = 0) -> Iterator[View]:
         """A text, and whatever is escaped or encoded in it."""
@@ -152,7 +177,7 @@ class Viewer:
         if digits:
             yield "hex", _even(digits)
         packed = []
-        for run in dict.fromkeys(_BASE64.findall(_WRAPPED.sub("", text) if "\n" in text else text)):
+        for run in dict.fromkeys(_BASE64.findall(_WRAPPED.sub("", text) if _is_wrapped(text) else text)):
             if run in self._runs or run in self._clean_runs:
                 continue
             self._runs.add(run)
@@ -163,14 +188,23 @@ class Viewer:
         if packed:
             yield "base64", b"".join(packed)
 
-    def _inflated(self, data: bytes, way: str, depth: int) -> Iterator[View]:
+    def _inflated(self, data: bytes, way: str, depth: int, spans: list[tuple[int, int]]) -> Iterator[View]:
+        """What is packed in some bytes; and where it lay."""
+        end = 0
+        if not any(one in data for one in _MAGIC):
+            return
         for found in _DEFLATED.finditer(data):
             at = found.start()
-            name, opened = _opened(data, at, found[0])
-            if name:
-                yield View(name, on(way, "member name"))
-            if opened:
-                yield from self.open(opened, on(way, "compressed"), depth + 1)
+            if at < end:
+                continue  # within what is packed
+            packed = _packed(data, at, found[0])
+            if packed.name:
+                yield View(packed.name, on(way, "member name"))
+            if packed.content:
+                if packed.end > packed.start:
+                    end = packed.end
+                    spans.append((packed.start, packed.end))
+                yield from self.open(packed.content, on(way, "compressed"), depth + 1)
 
 
 def _between(tag: str) -> str:
@@ -178,25 +212,66 @@ def _between(tag: str) -> str:
     return "" if _INLINE.fullmatch(tag) else "\0"
 
 
-def _opened(data: bytes, at: int, magic: bytes) -> tuple[str, bytes]:
-    """The name and content of what begins here, as far as it can be read."""
-    name = ""
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _without(data: bytes, spans: list[tuple[int, int]]) -> bytes:
+    """The bytes without some spans of them."""
+    if not spans:
+        return data
+    starts = [*(start for start, _ in spans), len(data)]
+    ends = [0, *(end for _, end in spans)]
+    return b"\0\0".join(data[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """What begins at a place, as far as it can be read; `start` and `end`: where it is packed to its end."""
+
+    name: str = ""
+    content: bytes = b""
+    start: int = 0
+    end: int = 0
+
+
+class _Unpacker(Protocol):
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: memoryview, max_length: int, /) -> bytes: ...
+
+
+def _packed(data: bytes, at: int, magic: bytes) -> _Packed:
+    name, start = "", at
+    unpacker: _Unpacker
     try:
         if magic.startswith(b"PK"):
-            header = data[at : at + 30]
-            method = int.from_bytes(header[8:10], "little")
-            length, extra = (int.from_bytes(header[place : place + 2], "little") for place in (26, 28))
+            method = int.from_bytes(data[at + 8 : at + 10], "little")
+            length, extra = (int.from_bytes(data[at + one : at + one + 2], "little") for one in (26, 28))
             name = data[at + 30 : at + 30 + length].decode("utf-8", "ignore")
+            start = at + 30 + length + extra
             if method != 8:
-                return name, b""  # stored: it lies there as it is
-            return name, zlib.decompressobj(-15).decompress(data[at + 30 + length + extra :], LARGEST)
-        if magic.startswith(b"BZh"):
-            return "", bz2.BZ2Decompressor().decompress(data[at:], LARGEST)
-        if magic.startswith(b"\xfd7zXZ"):
-            return "", lzma.LZMADecompressor().decompress(data[at:], LARGEST)
-        return "", zlib.decompressobj(47).decompress(data[at:], LARGEST)
+                return _Packed(name)  # stored: it lies there as it is
+            unpacker = zlib.decompressobj(-15)
+        elif magic.startswith(b"BZh"):
+            unpacker = bz2.BZ2Decompressor()
+        elif magic.startswith(b"\xfd7zXZ"):
+            unpacker = lzma.LZMADecompressor()
+        else:
+            unpacker = zlib.decompressobj(47)
+        content = unpacker.decompress(memoryview(data)[start:], LARGEST)
     except (zlib.error, OSError, EOFError, lzma.LZMAError, ValueError):
-        return name, b""
+        return _Packed(name)
+    # what does not come to its end may be no pack at all: it is searched as it lies there, too
+    end = len(data) - len(unpacker.unused_data) if unpacker.eof else start
+    return _Packed(name, content, start, end)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether a line ends in so many letters that what they say may go on in the next."""
+    return any(len(line) >= 60 and _ENDS.fullmatch(line, len(line) - 60) for line in text.splitlines())
 
 
 def _from_base64(run: str) -> Iterator[bytes]:

@@ -64,7 +64,7 @@ def suspects(marks: Mapping[str, Marks], files: Mapping[str, bytes]) -> list[str
     viewer = Viewer()
     for name, data in files.items():
         for view in (*viewer.text(name), *viewer.open(data)):
-            shadow = Shadow(view.text)
+            shadow = Shadow(view.text, raw=view.raw)
             for kind in KINDS:
                 for numbers in shadow.marks(kind) if wanted[kind] else ():
                     seen[kind] |= wanted[kind].intersection(numbers)
