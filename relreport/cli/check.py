@@ -123,7 +123,7 @@ def _print(findings: tuple[Finding, ...], sources: dict[str, bytes], language: s
         path = finding.where.path
         if path not in lines:
             # not splitlines(): it also splits at U+2028, and editors do not
-            text = sources.get(path, b"").decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+            text = _decoded(sources.get(path, b"")).replace("\r\n", "\n").replace("\r", "\n")
             lines[path] = text.removeprefix("\ufeff").split("\n")
         number = finding.where.line - 1
         source = lines[path][number] if number < len(lines[path]) and lines[path][number].strip() else None
@@ -134,6 +134,17 @@ def _print(findings: tuple[Finding, ...], sources: dict[str, bytes], language: s
         click.echo(f"{place}: {sign}{said[5:]}")
         for line in rest:
             click.echo(line)
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a file to show lines of; nothing where it cannot be told."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return "" if "\x00" in text else text
+    return ""
 
 
 def _repair(session: Session, workspace: Workspace, paths: tuple[Path, ...]) -> None:

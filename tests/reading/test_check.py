@@ -162,6 +162,44 @@ def test_figures_are_checked_too(workspace: Path, capsys: pytest.CaptureFixture[
     assert [(one["line"], one["code"]) for one in told["warnings"]] == [(5, "W407")]
 
 
+def test_a_file_in_another_encoding_is_shown_in_it_or_not_at_all(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(workspace, "accounts/a.md", "---\nname: 路桥\n---\n")
+    rows = "客户,期间,开票\n桥路,2026-Q3,1\n"
+    put(workspace, "figures.csv", rows.encode("gb18030"))
+    run(["check"])
+    assert "  2 | 桥路,2026-Q3,1" in capsys.readouterr().out
+    put(workspace, "figures.csv", rows.encode("utf-16"))
+    run(["check"])
+    assert " | " not in capsys.readouterr().out
+
+
+def test_fix_shows_one_diff_a_file_and_the_rest_says_how_many_it_can_mend(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(workspace, "accounts/a.md", "---\n名称：路桥\nTier: key\n---\n")
+    assert run(["check"]) == 1
+    assert "check --fix mends 3 of them" in capsys.readouterr().err
+    assert run(["check", "--fix"]) == 0
+    err = capsys.readouterr().err
+    assert err.count("+++ accounts/a.md") == 1
+    assert "+name: 路桥\n+tier: key" in err
+
+
+def test_a_workspace_is_spoken_to_in_its_language(
+    workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    put(workspace, "relreport.yaml", "language: zh\n")
+    run(["doctor"])
+    assert "正常" in capsys.readouterr().out
+    run(["init", str(workspace / "b"), "--lang", "zh"])
+    assert "接下来" in capsys.readouterr().err
+    run(["init", str(workspace / "c"), "--lang", "en"])
+    assert "Next" in capsys.readouterr().err
+
+
 def test_watching_tells_its_runs_and_ends_on_interrupt(workspace: Path) -> None:
     put(workspace, "accounts/a.md", BAD)
     process = subprocess.Popen(
