@@ -63,6 +63,7 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         readings=_readings(assessment.readings, account, audience, masks),
         gaps=_each_once(gaps[id(gap)] for gap in assessment.gaps),
         accepted=_each_once(gaps[id(gap)] for gap in assessment.accepted),
+        broken_rules=assessment.broken_rules,
     )
     return Plan(
         assessment=closed,

@@ -69,6 +69,7 @@ def assess(
         wordings = {plan.assessment.account.id: wording_of(plan, settings, language, order) for plan in plans}
         _show(session, plans, wordings, one=bool(paths) and len(plans) == 1)
     session.tell_mistakes(mistakes, language)
+    session.tell_own_rules(code for plan in plans for code in plan.assessment.broken_rules)
     return PROBLEMS if any(one.is_error for one in mistakes) else DONE
 
 

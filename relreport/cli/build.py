@@ -210,6 +210,7 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
 
     order = _order(workspace, asked)
     jobs, findings = _jobs(session, workspace, sources, figures)
+    del sources
     plan = Plan(
         target=target,
         places=places,
@@ -427,6 +428,7 @@ def _report(session: Session, report: Mapping[str, Any], target: Path, mistakes:
     for path, name, characters in report["boxes"]:
         shown = " ".join(f"U+{ord(character[0]):04X}" for character in characters)
         click.echo(say("build.glyphs", path=f"{path} → {name}", characters=shown), err=True)
+    session.tell_own_rules(report.get("broken", ()))
     session.tell(say("build.done", built=report["built"], path=str(target)))
     if report["unread"]:
         session.tell(say("build.invalid", count=report["unread"]))

@@ -22,6 +22,7 @@ def rules(session: Session, code: str | None, form: str) -> int:
     from relreport.nearest import nearest
     from relreport.rules import RULES, in_order
 
+    session.tell_own_rules(())  # which loads them
     language = spoken()
     chosen = list(in_order(RULES))
     if code is not None:
