@@ -1549,6 +1549,7 @@ def account_row(lang: str, n: int, name: str, **other: Any) -> Page:
         "contact_tone": "warn" if n * 3 % 140 > 90 else "",
         "contact_key": n * 3 % 140,
         "codes": [["CON03", "NET04", "NET01"][n % 3]],
+        "told": "0" if n % 2 else "",
         "find": f"{name.lower()} 李娜 王磊 陈工 {'二期报价' if n % 2 else '样板段'}",
         **other,
     }
@@ -1584,6 +1585,7 @@ def portfolio(lang: str, count: int = 24) -> Page:
             if en
             else run("本季度*三家下降*，一家上升。*两项承诺逾期*，都在下降的客户。")
         ],
+        "told": ["visit the decider with the manager" if en else "与经理一起拜访决策人"],
         "rows": [
             account_row(lang, n, names[n % 8] + (f" {n // 8 + 1}" if n > 7 else "")) for n in range(count)
         ],

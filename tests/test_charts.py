@@ -66,7 +66,7 @@ def test_the_scale_is_the_same_for_every_account() -> None:
         return next(
             text.get("y")
             for text in drawing.iter(f"{SVG}text")
-            if text.text == "50%" and text.get("font-size") == "9"
+            if text.text == "50%" and text.get("text-anchor") == "end"
         )
 
     assert height_of_half(chart(0.01, 0.02)) == height_of_half(chart(0.97, 0.98))

@@ -304,3 +304,21 @@ def test_an_empty_portfolio_says_how_to_begin() -> None:
     page = portfolio_page([], wording, settings=Settings(), site=SITE)
     assert "first" in page["verdict"][0][1]["text"]
     render_portfolio(page)
+
+
+def test_what_many_accounts_say_alike_is_written_once_and_still_found() -> None:
+    plans = [plan_for(f"name: 客户{n}\nowner: 李娜") for n in range(4)]
+    told = [telling_of(plan, "zh") for plan in plans]
+    page = portfolio_page(
+        [summary(one.plan, one.wording) for one in told],
+        told[0].wording,
+        settings=told[0].settings,
+        site=SITE,
+    )
+    alike = page["told"]
+    assert alike
+    for n, (row, one) in enumerate(zip(page["rows"], told, strict=True)):
+        whole = [*row["find"].split("\n"), *(alike[int(number)] for number in row["told"].split())]
+        assert sorted(whole) == sorted(set(summary(one.plan, one.wording)["row"]["find"].split("\n")))
+        assert f"客户{n}" in row["find"]
+        assert not set(alike) & set(row["find"].split("\n"))

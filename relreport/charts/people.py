@@ -81,7 +81,7 @@ def people_map(
             svg.label(
                 svg.fitted(line, width=width - 8, size=11),
                 x=LEFT + column * width + 6,
-                y=19 if len(lines) == 1 else 11 + place * 12,
+                y=19 if len(lines) == 1 else 12 + place * 13,
                 paint="accent" if wanted else "mute",
                 bold=wanted,
             )

@@ -104,7 +104,7 @@ def _bands(labels: Sequence[str], *, left: float) -> Iterator[str]:
         short = svg.fitted(words, width=left - 4, size=LABEL_SIZE)
         yield svg.label(short, x=0, y=(_y(low) + _y(high)) / 2 + 3.5, size=LABEL_SIZE)
     for share in (0.0, STABLE, STRATEGIC, 1.0):
-        yield svg.label(f"{share:.0%}", x=WIDTH, y=_y(share) + 3.5, size=9, anchor="end")
+        yield svg.label(f"{share:.0%}", x=WIDTH, y=_y(share) + 3.5, size=LABEL_SIZE, anchor="end")
     yield svg.line(x1=left, y1=_y(0), x2=WIDTH - RIGHT, y2=_y(0), paint="mute", width=0.8)
 
 

@@ -55,7 +55,7 @@ def drawing(*, title: str, width: float, height: float, children: Iterable[str],
         role="img",
         class_=f"chart chart-{kind}",
         viewBox=f"0 0 {number(width)} {number(height)}",
-        font_family=FAMILY,
+        font_family=None if kind == "spark" else FAMILY,  # it has no words
     )
 
 

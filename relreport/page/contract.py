@@ -554,9 +554,10 @@ class PlanPage(TypedDict):
 
 class HandoutPage(PlanPage):
     """The plan on paper: page one alone, the details, the evidence last. `footer` is the running foot's
-    left part.
+    left part, `questions_more` how many questions the plan on the screen has beyond these.
     """
 
+    questions_more: NotRequired[str]
     paper: Literal["a4", "letter", "phone"]
     footer: str
 
@@ -571,7 +572,8 @@ class Choice(TypedDict):
 
 class AccountRow(TypedDict):
     """One account. What ends in `_key` sorts; `find` is what the search looks through, normalised (NFKC,
-    small letters); `owner`, `tier`, `stage` and `codes` are compared with the filters' values.
+    small letters), `told` the numbers of phrases of the page that it looks through as well; `owner`,
+    `tier`, `stage` and `codes` are compared with the filters' values.
     """
 
     id: str
@@ -613,6 +615,7 @@ class AccountRow(TypedDict):
     contact_key: int
     codes: list[str]
     find: str
+    told: str
 
 
 class StageCount(TypedDict):
@@ -640,7 +643,7 @@ class InvalidAccount(TypedDict):
 
 class PortfolioPage(TypedDict):
     """All accounts: what moved, the table, then what crosses accounts. `moved` are sentences, each with a
-    link.
+    link; `told` what many rows say alike, for the search.
     """
 
     lang: Literal["en", "zh"]
@@ -649,6 +652,7 @@ class PortfolioPage(TypedDict):
     site: Site
     verdict: list[Sentence]
     rows: list[AccountRow]
+    told: NotRequired[list[str]]
     filters: Filters
     notices: NotRequired[list[Notice]]
     trends: NotRequired[Trends]

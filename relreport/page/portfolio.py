@@ -25,6 +25,7 @@ from relreport.page.contract import (
 from relreport.page.crossing import crossing, say_amount
 from relreport.page.head import audience_words
 from relreport.page.parts import cell, sentence
+from relreport.page.searched import shared
 from relreport.page.summary import Summary, summary
 from relreport.page.trends import portfolio_trends
 from relreport.phrases import filled
@@ -56,13 +57,15 @@ def portfolio_page(
     """
     telling = _Telling(wording)
     ordered = sorted(summaries, key=lambda one: (TIER.rank(one["row"]["tier"]), one["id"]))
+    rows, alike = shared([_row(one) for one in ordered])
     page = PortfolioPage(
         lang=wording.language,  # type: ignore[typeddict-item]
         words=dict(page_words(wording.language)["words"]),
         head=_head(telling, settings, len(ordered), audience, left_out),
         site=site,
         verdict=_verdict(telling, ordered),
-        rows=[_row(one) for one in ordered],
+        rows=rows,
+        told=alike,
         filters=_filters(telling, ordered, settings),
         figures=_figures(telling, ordered),
         moved=_moved(ordered),

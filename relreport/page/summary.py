@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypedDict
@@ -15,6 +14,7 @@ from relreport.page.actions import led
 from relreport.page.contract import AccountRow, Tone
 from relreport.page.gaps import leading
 from relreport.page.market import rival_name
+from relreport.page.searched import searched
 from relreport.page.stages import moved, moved_words, spark
 from relreport.page.telling import Telling
 from relreport.page.trends import kept
@@ -178,7 +178,8 @@ def _row(telling: Telling, unread: int) -> AccountRow:
         contact_tone=_contact_tone(days, tier.contact),
         contact_key=days if days is not None else 99999,
         codes=sorted({one.code for one in telling.ordered if not one.is_record}),
-        find=_find(telling),
+        find=searched(telling),
+        told="",
     )
 
 
@@ -191,20 +192,6 @@ def _contact_tone(days: int | None, tier_days: int) -> Tone:
     if days is None:
         return "mute"
     return "alarm" if days > 2 * tier_days else "warn" if days > tier_days else ""
-
-
-def _find(telling: Telling) -> str:
-    """What the search looks through: names, titles, gaps, actions; small letters, one width."""
-    account = telling.account
-    words = [account.name, account.id, account.category or "", account.industry or ""]
-    words += [telling.wording.person(id) for id in (account.owner, *account.team) if id]
-    for contact in account.contacts:
-        words += [contact.name, contact.title or ""]
-    words += [f"{gap.code} {telling.rule_text(gap, 'title')}" for gap in telling.ordered]
-    words += [action_text(action, telling.plan, telling.wording) for action in telling.plan.actions]
-    words += [one.name or "" for one in account.competitors]
-    words += [one.name or "" for one in account.tenders]
-    return unicodedata.normalize("NFKC", " ".join(filter(None, words))).casefold()
 
 
 def _moved(telling: Telling) -> Moved | None:

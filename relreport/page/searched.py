@@ -1,0 +1,46 @@
+"""What the search of the portfolio looks through. What many accounts say alike is written once for all."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from relreport.page.contract import AccountRow
+from relreport.page.telling import Telling
+from relreport.text.sayings import action_text
+
+PARTED = "\n"  # between the phrases of one account
+ALIKE = 3  # accounts that say the same from which it is written once
+LEAST = 12  # characters below which a number would save nothing
+
+
+def searched(telling: Telling) -> str:
+    """Names, titles, gaps, actions of one account; small letters, one width."""
+    account = telling.account
+    phrases = [f"{account.name} {account.id}", account.category or "", account.industry or ""]
+    phrases += [telling.wording.person(id) for id in (account.owner, *account.team) if id]
+    for contact in account.contacts:
+        phrases.append(f"{contact.name} {contact.title or ''}")
+    phrases += [f"{gap.code} {telling.rule_text(gap, 'title')}" for gap in telling.ordered]
+    phrases += [action_text(action, telling.plan, telling.wording) for action in telling.plan.actions]
+    phrases += [one.name or "" for one in account.competitors]
+    phrases += [one.name or "" for one in account.tenders]
+    whole = PARTED.join(" ".join(one.split()) for one in phrases if one)
+    return unicodedata.normalize("NFKC", whole).casefold()
+
+
+def shared(rows: Sequence[AccountRow]) -> tuple[list[AccountRow], list[str]]:
+    """The rows, each with its own phrases and the numbers of those it shares; and the shared ones."""
+    phrases = [list(dict.fromkeys(row["find"].split(PARTED))) for row in rows]
+    counts = Counter(phrase for those in phrases for phrase in those if len(phrase) >= LEAST)
+    alike = [phrase for phrase, count in counts.items() if count >= ALIKE]
+    numbers = {phrase: str(place) for place, phrase in enumerate(alike)}
+    return [
+        {
+            **row,
+            "find": PARTED.join(phrase for phrase in those if phrase not in numbers),
+            "told": " ".join(numbers[phrase] for phrase in those if phrase in numbers),
+        }
+        for row, those in zip(rows, phrases, strict=True)
+    ], alike
