@@ -63,8 +63,9 @@ def verify(session: Session, file: Path) -> int:
             click.echo(say("verify.see", commit=verdict.version.known.id[:10], account=verdict.present.id))
     else:
         click.echo(say(f"verify.{verdict.outcome}"))
-    if verdict.account_changed:
-        click.echo(say("verify.account_changed"))
-    if verdict.other_rules and verdict.outcome != "other_rules":
-        click.echo(say("verify.rules_differ"))
+    told = verdict.changed
+    if not told and verdict.outcome == "changed":
+        told = ("nothing",)
+    for name in told:
+        click.echo(say(f"verify.part_{name}"))
     return DONE if verdict.outcome == "same" else PROBLEMS

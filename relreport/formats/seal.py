@@ -1,6 +1,7 @@
 """What a handout says of itself, so that anybody can ask later whether these files give this document.
 
-It holds hashes alone, and for readers of less than all no hash of what they may not read: the document's own.
+It holds hashes alone: of the document, of the rules, and of the account and the settings as its readers may
+have them. So no hash can be used to guess at what is closed to them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from html import escape
@@ -19,9 +20,13 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, unquote
 
+from relreport.model import At
+from relreport.rules import RULES
+
 _NAME = "relreport-seal"
 _WRITTEN = re.compile(rb"relreport-seal:1((?: [a-z]+=[\w.%~-]*)+)")
 _STREAM = re.compile(rb"stream\r?\n")
+PLACES = ("at", "body_line", "path", "text")  # where something stands, not what it says
 NOT_ON_PAPER = ("site", "words", "reasons")
 LARGEST = 8 * 1024 * 1024  # of one stream of a file that anybody may have made
 SHORT = 20
@@ -29,7 +34,9 @@ SHORT = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
-    """What a document was made of. `account` is the file's hash, only where all may be read."""
+    """What a document was made of. `account` and `settings` are hashes of what its readers may have of them,
+    "" where that is next to nothing.
+    """
 
     id: str
     day: date
@@ -38,6 +45,7 @@ class Seal:
     rules: str
     document: str
     account: str = ""
+    settings: str = ""
 
     @property
     def code(self) -> str:
@@ -56,6 +64,7 @@ class Seal:
             "rules": self.rules,
             "document": self.document,
             "account": self.account,
+            "settings": self.settings,
         } | ({"code": self.code} if code else {})
         return f"{_NAME}:1 " + " ".join(f"{name}={value}" for name, value in fields.items())
 
@@ -74,9 +83,29 @@ def seal_of(page: Mapping[str, Any], *, id: str, day: date, audience: str) -> Se
     )
 
 
-def with_sources(seal: Seal, account: bytes) -> Seal:
-    """The same with the hash of the file, for who may read all of it."""
-    return replace(seal, account=short_hash(account))
+def with_sources(seal: Seal, account: object, settings: object) -> Seal:
+    """The same with the hashes of the account and the settings, as the document's readers may have them."""
+    return replace(seal, account=content_hash(account), settings=content_hash(settings))
+
+
+def content_hash(value: object) -> str:
+    """A hash of what a value says: where it stands in its file makes no difference."""
+    return short_hash(json.dumps(_bare(value), ensure_ascii=False, sort_keys=True).encode())
+
+
+def _bare(value: object) -> Any:
+    if isinstance(value, At) or value is None:
+        return None
+    if is_dataclass(value):
+        names = (one.name for one in fields(value))
+        return {name: _bare(getattr(value, name)) for name in names if name not in PLACES}
+    if isinstance(value, Mapping):
+        return [[_bare(key), _bare(one)] for key, one in value.items()]
+    if isinstance(value, list | tuple):
+        return [_bare(one) for one in value]
+    if isinstance(value, set | frozenset):
+        return sorted((_bare(one) for one in value), key=str)
+    return str(value)
 
 
 def sealed(html: str, seal: Seal) -> str:
@@ -102,6 +131,7 @@ def read_seal(pdf: bytes) -> Seal | None:
                 rules=told["rules"],
                 document=told["document"],
                 account=told["account"],
+                settings=told.get("settings", ""),
             )
         except (KeyError, ValueError):
             return None
@@ -123,15 +153,29 @@ def short_hash(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=SHORT // 2).hexdigest()
 
 
-@cache
 def rules_version() -> str:
-    """Changes whenever the program could judge otherwise: a hash of what reads and judges."""
+    """Changes whenever the program could judge otherwise: a hash of what reads and judges, own rules too."""
+    whole = hashlib.blake2b(_own_version().encode(), digest_size=20)
+    for rule in RULES.values():
+        if not rule.builtin:
+            code = getattr(rule.check, "__code__", None)
+            whole.update(f"{rule.code} {rule.severity} {rule.thresholds}".encode())
+            if code is not None:
+                plain = [one for one in code.co_consts if isinstance(one, str | int | float | None)]
+                whole.update(code.co_code + repr(plain).encode())
+    return whole.hexdigest()
+
+
+@cache
+def _own_version() -> str:
     rooms = files("relreport")
     parts: list[bytes] = []
     for room in ("source", "parse", "model", "fields", "readings", "rules", "moves"):
         found = sorted(rooms.joinpath(room).iterdir(), key=lambda one: one.name)
         parts += [one.read_bytes() for one in found if one.name.endswith(".py")]
-    parts += [rooms.joinpath(name).read_bytes() for name in ("assess.py", "lines.py", "spellings.py")]
+    parts += [
+        rooms.joinpath(name).read_bytes() for name in ("assess.py", "actions.py", "lines.py", "spellings.py")
+    ]
     whole = hashlib.blake2b(digest_size=20)
     for part in parts:
         whole.update(hashlib.blake2b(part).digest())

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from relreport.build import Job, Order, page_of
+from relreport.build import Job, Order, own_rules, seal_for
 from relreport.figures import FigureRow
-from relreport.formats.seal import Seal, rules_version, seal_of, short_hash
+from relreport.formats.seal import Seal, rules_version
 from relreport.history import Timeline, Version
 from relreport.review.past import Past, Present
 
@@ -18,55 +18,58 @@ Outcome = Literal["same", "changed", "earlier", "other_rules", "no_account", "un
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of a sealed document. `version`: the older one of the file that gives it."""
+    """What became of a sealed document. `version`: the older one of the file that gives it.
+
+    `changed`: which of `account`, `settings` and `rules` are others than those it was made of, as far as the
+    seal tells; the account as it is known of the document's day.
+    """
 
     outcome: Outcome
     seal: Seal
     present: Present | None = None
     version: Version | None = None
-    other_rules: bool = False
-    account_changed: bool | None = None  # None: the seal does not tell
+    changed: tuple[str, ...] = ()
 
 
 def verified(seal: Seal, past: Past, figures: Mapping[str, tuple[FigureRow, ...]], order: Order) -> Verdict:
     """Make the document again from today's files, and where it is another, from those of before."""
-    other_rules = seal.rules != rules_version()[: len(seal.rules)]
+    own_rules()
+    rules = ("rules",) if seal.rules != rules_version()[: len(seal.rules)] else ()
     present = _present(seal, past)
     if present is None:
-        return Verdict(outcome="no_account", seal=seal, other_rules=other_rules)
-    changed = short_hash(present.data) != seal.account if seal.account else None
+        return Verdict(outcome="no_account", seal=seal, changed=rules)
+    money = figures.get(present.id, ())
+    job = Job(path=present.file.path, id=present.id, data=present.data, figures=money)
+    today = seal_for(job, order, seal.language)
+    changed = (*(_others(seal, today) if today else ("account",)), *rules)
 
     def verdict(outcome: Outcome, version: Version | None = None) -> Verdict:
-        return Verdict(
-            outcome=outcome,
-            seal=seal,
-            present=present,
-            version=version,
-            other_rules=other_rules,
-            account_changed=changed,
-        )
+        return Verdict(outcome=outcome, seal=seal, present=present, version=version, changed=changed)
 
-    money = figures.get(present.id, ())
-    if gives(seal, Job(path=present.file.path, id=present.id, data=present.data, figures=money), order):
+    if today is not None and today.document == seal.document:
         return verdict("same")
     if isinstance(past.timeline, Timeline) and present.version is not None:
         for version in reversed(past.timeline.versions_of(present.version.line)):
             data = past.timeline.data(version)
-            if data is not None and gives(
-                seal, Job(path=version.path, id=seal.id, data=data, figures=money), order
-            ):
+            if data is None:
+                continue
+            then = seal_for(
+                Job(path=version.path, id=seal.id, data=data, figures=money), order, seal.language
+            )
+            if then is not None and then.document == seal.document:
                 return verdict("earlier", version)
-    if present.parsed.account is None:
+    if today is None:
         return verdict("unread")
-    return verdict("other_rules" if other_rules else "changed")
+    return verdict("other_rules" if changed == ("rules",) else "changed")
 
 
-def gives(seal: Seal, job: Job, order: Order) -> bool:
-    """Whether a file's bytes give the sealed document."""
-    page = page_of(job, order, seal.language)
-    if page is None:
-        return False
-    return seal_of(page, id=seal.id, day=seal.day, audience=seal.audience).document == seal.document
+def _others(seal: Seal, today: Seal) -> tuple[str, ...]:
+    """What was other when the document was made; a seal that tells nothing of a part says nothing."""
+    return tuple(
+        name
+        for name in ("account", "settings")
+        if (was := getattr(seal, name)) and (now := getattr(today, name)) and was != now
+    )
 
 
 def _present(seal: Seal, past: Past) -> Present | None:

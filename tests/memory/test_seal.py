@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from relreport.build import Job, Order, page_of
+from relreport.build import Job, Order, seal_for
 from relreport.config import open_workspace
-from relreport.formats.seal import Seal, read_seal, seal_of, sealed, with_sources
+from relreport.formats.seal import Seal, read_seal, sealed, with_sources
 from relreport.history import NoHistory, open_timeline
 from relreport.review.past import Past
-from relreport.review.sealed import verified
+from relreport.review.sealed import Verdict, verified
 from tests.memory.repository import Repository, account
 
 DAY = date(2026, 9, 30)
@@ -27,7 +29,7 @@ def seal(audience: str = "management", **changed: str) -> Seal:
 
 
 def test_a_seal_is_read_back_plain_or_compressed() -> None:
-    one = with_sources(seal(), b"file")
+    one = with_sources(seal(), "account", {"currency": "CNY"})
     written = one.written().encode()
     plain = b"%PDF-1.7 /Keywords (" + written + b")"
     packed = b"%PDF-1.7\nstream\n" + zlib.compress(b"<< /Keywords (" + written + b") >>") + b"\nendstream"
@@ -73,44 +75,95 @@ def made(root: Path, audience: str = "management") -> tuple[Seal, Order]:
     opened = open_workspace(root)
     order = Order(settings=opened.settings, day=DAY, audience=audience, pdf=True)
     data = (root / "accounts/a.md").read_bytes()
-    page = page_of(Job(path="accounts/a.md", id="a", data=data), order, "en")
-    return seal_of(page, id="a", day=DAY, audience=audience), order
+    one = seal_for(Job(path="accounts/a.md", id="a", data=data), order, "en")
+    assert one is not None
+    return one, order
 
 
-def outcome(root: Path, one: Seal, order: Order) -> str:
+def verdict_of(root: Path, one: Seal) -> Verdict:
     timeline, _ = open_timeline(root)
-    found = verified(one, Past(open_workspace(root), timeline, date(2026, 10, 1)), {}, order)
+    opened = open_workspace(root)
+    order = Order(settings=opened.settings, day=DAY, audience=one.audience, pdf=True)
+    found = verified(one, Past(opened, timeline, date(2026, 10, 1)), {}, order)
     if not isinstance(timeline, NoHistory):
         timeline.close()
-    return found.outcome
+    return found
+
+
+def outcome(root: Path, one: Seal) -> str:
+    return verdict_of(root, one).outcome
 
 
 def test_verify(workspace: Repository) -> None:
     root = workspace.root
-    one, order = made(root)
-    assert outcome(root, one, order) == "same"
+    one, _ = made(root)
+    assert outcome(root, one) == "same"
     workspace.write("accounts/a.md", OTHER)
-    assert outcome(root, one, order) == "earlier"
+    assert outcome(root, one) == "earlier"
     workspace.commit(date(2026, 8, 1))
-    assert outcome(root, one, order) == "earlier"
+    assert outcome(root, one) == "earlier"
     workspace.git("mv", "accounts/a.md", "accounts/b.md")
     workspace.write("accounts/b.md", OTHER.replace("tier: key", "tier: key\nwas: [a]"))
     workspace.commit(date(2026, 9, 1))
-    assert outcome(root, one, order) == "earlier"
+    assert outcome(root, one) == "earlier"
     (root / "accounts/b.md").unlink()
-    assert outcome(root, one, order) == "no_account"
+    assert outcome(root, one) == "no_account"
+
+
+def other_account(workspace: Repository) -> None:
+    workspace.write("accounts/a.md", OTHER)
+
+
+def other_settings(workspace: Repository) -> None:
+    workspace.write("relreport.yaml", "rules: {ignore: [NET01, GRO01, DST03, ENT06, ENT13]}\n")
+
+
+def comments_alone(workspace: Repository) -> None:
+    workspace.write("accounts/a.md", ONE.replace("tier: key", "# 复核过\ntier: key"))
+    workspace.write("relreport.yaml", "# 复核过\n")
+
+
+def a_fact_of_later(workspace: Repository) -> None:
+    later = "interactions: [{on: 2026-10-02, kind: visit}]"
+    workspace.write("accounts/a.md", ONE.replace("tier: key", f"tier: key\n{later}"))
+
+
+PARTS: dict[str, tuple[tuple[Callable[[Repository], None], ...], tuple[str, ...]]] = {
+    "nothing": ((), ()),
+    "comments": ((comments_alone,), ()),
+    "a fact of a later day": ((a_fact_of_later,), ()),
+    "the account": ((other_account,), ("account",)),
+    "the settings": ((other_settings,), ("settings",)),
+    "both": ((other_account, other_settings), ("account", "settings")),
+}
+
+
+@pytest.mark.parametrize("audience", ["management", "manager"])
+@pytest.mark.parametrize("case", PARTS)
+def test_what_changed_is_named(workspace: Repository, case: str, audience: str) -> None:
+    changes, parts = PARTS[case]
+    one, _ = made(workspace.root, audience)
+    for change in changes:
+        change(workspace)
+    assert verdict_of(workspace.root, one).changed == parts
+    assert verdict_of(workspace.root, replace(one, rules="0" * 20)).changed == (*parts, "rules")
+
+
+def test_outside_a_seal_tells_nothing_of_account_and_settings(workspace: Repository) -> None:
+    one, _ = made(workspace.root, "customer")
+    assert (one.account, one.settings) == ("", "")
 
 
 def test_without_history_a_change_is_a_change(workspace: Repository) -> None:
     import shutil
 
-    one, order = made(workspace.root)
+    one, _ = made(workspace.root)
     shutil.rmtree(workspace.root / ".git")
-    assert outcome(workspace.root, one, order) == "same"
+    assert outcome(workspace.root, one) == "same"
     workspace.write("accounts/a.md", OTHER)
-    assert outcome(workspace.root, one, order) == "changed"
+    assert outcome(workspace.root, one) == "changed"
     workspace.write("accounts/a.md", "---\nname: [\n---\n")
-    assert outcome(workspace.root, one, order) == "unread"
+    assert outcome(workspace.root, one) == "unread"
 
 
 def test_a_closed_fact_alone_changes_no_seal(workspace: Repository) -> None:
@@ -124,3 +177,4 @@ def test_a_closed_fact_alone_changes_no_seal(workspace: Repository) -> None:
             )
             seals.append(made(workspace.root, audience)[0])
         assert (seals[0] == seals[1]) is same
+        assert (seals[0].account == seals[1].account) is same
