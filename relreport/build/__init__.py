@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relreport.actions import FESTIVAL_DAYS, Plan, plan
 from relreport.assess import assess
@@ -23,6 +23,9 @@ from relreport.scan.watch import Marks, Watch
 from relreport.spellings import identifier
 from relreport.text import Wording
 from relreport.trend import trend
+
+if TYPE_CHECKING:
+    from relreport.formats.seal import Seal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,7 +211,7 @@ def build_one(job: Job, order: Order) -> Built:
             files[f"{root}accounts/{parsed.id}.html"] = _html(page, order)
         if order.pdf:
             name = f"{root}pdf/{pdf_name(parsed, order)}"
-            files[name], missing = _pdf(page, order, job)
+            files[name], missing = _pdf(page, order, job, made)
             if missing:
                 boxes[name] = missing
         summaries[language] = _summary(made, wording) | _book_page(page, order)
@@ -299,6 +302,22 @@ def _book_page(page: Any, order: Order) -> dict[str, Any]:
 
 def page_of(job: Job, order: Order, language: str) -> Any:
     """The page of one account in one language, as the audience has it; None where it cannot be read."""
+    found = _page_and_plan(job, order, language)
+    return found[0] if found else None
+
+
+def seal_for(job: Job, order: Order, language: str) -> Seal | None:
+    """The seal that the handout of an account would bear; None where the file cannot be read."""
+    from relreport.formats.seal import seal_of
+
+    found = _page_and_plan(job, order, language)
+    if found is None:
+        return None
+    page, made = found
+    return sealed_by(seal_of(page, id=job.id, day=order.day, audience=order.audience), made)
+
+
+def _page_and_plan(job: Job, order: Order, language: str) -> tuple[Any, Plan] | None:
     parsed = parse(job.path, job.data, order.settings)
     if parsed.account is None:
         return None
@@ -306,14 +325,25 @@ def page_of(job: Job, order: Order, language: str) -> Any:
     if not is_public(order):
         whole = replace(whole, trend=trend(parsed.account, whole.assessment))
     made = for_audience(whole, order, language)
-    return _plan_page(made, parsed, wording_of(made, order.settings, language, order), order, job, "")
+    wording = wording_of(made, order.settings, language, order)
+    return _plan_page(made, parsed, wording, order, job, ""), made
 
 
-def _pdf(page: Any, order: Order, job: Job) -> tuple[bytes, tuple[str, ...]]:
+def sealed_by(seal: Seal, made: Plan) -> Seal:
+    """The seal with the hashes of account and settings as its readers have them; outside, with none."""
+    from relreport.formats.seal import with_sources
+
+    if made.public:
+        return seal
+    settings = replace(made.assessment.readings.settings, as_of=None)
+    return with_sources(seal, made.assessment.account, settings)
+
+
+def _pdf(page: Any, order: Order, job: Job, made: Plan) -> tuple[bytes, tuple[str, ...]]:
     from relreport.build.paper import engine, fitted, over_page_one
     from relreport.formats.customer import render_customer_sheet
     from relreport.formats.html import render_handout
-    from relreport.formats.seal import seal_of, sealed, with_sources
+    from relreport.formats.seal import seal_of, sealed
     from relreport.page.customer import customer_sheet
     from relreport.page.handout import handout_page
 
@@ -322,9 +352,7 @@ def _pdf(page: Any, order: Order, job: Job) -> tuple[bytes, tuple[str, ...]]:
         html = render_handout(handout_page(page, paper=order.paper), order.templates, logo=logo)
     else:
         html = render_customer_sheet(customer_sheet(page, paper=order.paper), order.templates, logo=logo)
-    seal = seal_of(page, id=job.id, day=order.day, audience=order.audience)
-    if not _leaves_out(order):
-        seal = with_sources(seal, job.earlier.data if job.earlier else job.data)
+    seal = sealed_by(seal_of(page, id=job.id, day=order.day, audience=order.audience), made)
     html = sealed(order.look.drawn(html), seal)
     if order.paper == "phone" or "gaps" not in page:
         document = engine(order).render(html, moment=order.day)
