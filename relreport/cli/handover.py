@@ -66,11 +66,9 @@ def _files(jobs: Sequence[Job], order: Order, person: str) -> dict[str, bytes]:
         if order.html:
             files[f"{root}handover/{person}.html"] = render_review(page, order.templates).encode()
         if order.pdf:
-            foot = page["head"]["name"]
             made = render_book(
                 page,
                 paper=order.paper,
-                footer=foot,
                 moment=order.day,
                 templates=order.templates,
                 look=order.look,

@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z“])|(?<=[。？])(?=.)")
 BESIDE = {5: 3, 4: 4}
 MOST = 5
 TITLE = 96  # widths of an account's name as the title of page one
+QUESTIONS = 15  # beyond those of page one
 ROWS = 40  # of one table; a ledger of hundreds is searched on a screen
 # what a phone is spared: ledgers, boards, and tables that want a screen
 LEFT_OFF = ("axes", "trust", "portraits", "value", "criteria", "playbook", "narrative", "quiet")
@@ -36,6 +37,11 @@ def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None
         whole = _on_a_phone(whole)
     name = cut(head["name"], TITLE)
     whole.pop("reasons", None)
+    asked = whole.get("questions")
+    if asked and len(asked["rest"]) > QUESTIONS:
+        whole["questions"] = {**asked, "rest": asked["rest"][:QUESTIONS]}
+        left = {"count": len(asked["rest"]) - QUESTIONS}
+        whole["questions_more"] = filled(page_words(page["lang"])["phrases"]["in_plan"], left)
     made: dict[str, Any] = {**shortened(whole), "head": {**whole["head"], "name": name}}
     blocks = {
         key: _bounded(cast("Section", block), page["lang"])

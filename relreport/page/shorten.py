@@ -88,6 +88,7 @@ def _long(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if (short := cut(name, NAME)) != name:
             yield name, short
     sections: list[Section | None] = [page.get(name) for name in BLOCKS] + list(page.get("sections") or ())
+    sections += [one for chapter in page.get("chapters") or () for one in chapter["sections"]]
     for section in filter(None, sections):
         for table in section["tables"]:
             for row in (*table["rows"], *table["more"]):

@@ -1,0 +1,35 @@
+"""On paper as narrow as a phone a table's rows are short lists.
+
+A table whose heads have no room is none to a person who hears it: each cell says its own label instead.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HEADS = re.compile(r"<thead\b.*?</thead>\s*|</?tbody\b[^>]*>", re.DOTALL)
+_CAPTION = re.compile(r"<caption(?: class=\"([^\"]*)\")?[^>]*>(.*?)</caption>", re.DOTALL)
+_OPEN = re.compile(r"<(table|tr|th|td)\b([^>]*)>")
+_CLOSE = re.compile(r"</(table|tr|th|td)>")
+_CLASS = re.compile(r'class="?([^">]*)"?')
+_LABEL = re.compile(r'data-label="[^"]*"')
+BECOMES = {"table": ("div", "table"), "tr": ("ul", "row"), "th": ("li", "head"), "td": ("li", "cell")}
+
+
+def rows_as_lists(html: str) -> str:
+    """The page with every table as lists: `.table`, `.row`, and in it `.head` and `.cell`."""
+    html = _HEADS.sub("", html)
+    html = _CAPTION.sub(lambda one: f'<p class="{_joined("caption", one[1])}">{one[2]}</p>', html)
+    html = _OPEN.sub(_opened, html)
+    return _CLOSE.sub(lambda one: f"</{BECOMES[one[1]][0]}>", html)
+
+
+def _opened(one: re.Match[str]) -> str:
+    tag, name = BECOMES[one[1]]
+    own, label = _CLASS.search(one[2]), _LABEL.search(one[2])
+    shown = _joined(name, own[1] if own else "")
+    return f'<{tag} class="{shown}"{" " + label[0] if label else ""}>'
+
+
+def _joined(name: str, others: str | None) -> str:
+    return " ".join((name, *(others or "").split()))
