@@ -9,7 +9,7 @@ from relreport.page.parts import cell, row, section
 from relreport.review.book import Book, counts
 from relreport.review.seats import Seat
 
-ENDS = ("kept", "late", "broken", "overdue", "open")
+ENDS = ("kept", "late", "broken", "overdue", "gone", "open")
 
 
 def asks(book: Book) -> Section:
@@ -30,8 +30,17 @@ def asks(book: Book) -> Section:
 
 
 def answered(book: Book) -> Section:
+    gone = book.quarter.asks_gone
+
     def made(item: Any) -> Row:
         seat, ask = item
+        if item in gone:
+            return row(
+                cell(ask.what or book.say("word.untold")),
+                book.account(seat),
+                book.person(ask.of),
+                cell(book.say("word.taken_out"), tone="alarm", note=book.on(ask.on)),
+            )
         answer = book.wording.label("ask_answer", ask.answer) if ask.answer else book.say("word.waiting")
         waited = (
             "" if ask.is_decided else book.say("word.waiting_since", on=book.on(ask.on)) if ask.on else ""
@@ -45,7 +54,7 @@ def answered(book: Book) -> Section:
         )
 
     return book.listed(
-        "answered", book.quarter.answered, book.columns("+what", "account", "of", "became"), made
+        "answered", [*gone, *book.quarter.answered], book.columns("+what", "account", "of", "became"), made
     )
 
 
@@ -54,14 +63,14 @@ def promises(book: Book) -> Section:
     entries = book.quarter.promises
     if not entries:
         return section("promises", book.say("title.promises"), sentences=[book.told("none.promises")])
-    counted = [one for _, one in entries if one.settled or one.end in ("open", "overdue")]
+    counted = [one for _, one in entries if one.settled or one.end in ("open", "overdue", "gone")]
     sums = {end: sum(one.end == end for one in counted) for end in ENDS}
     sums["again"] = sum(one.again is not None and one.new for _, one in entries)
     sums["new"] = sum(one.new for _, one in entries)
     shown = [
         pair
         for pair in entries
-        if pair[1].end in ("late", "broken", "overdue") or (pair[1].again and pair[1].new)
+        if pair[1].end in ("late", "broken", "overdue", "gone") or (pair[1].again and pair[1].new)
     ]
     tables = [counts(book, "end", sums, book.say("caption.promises"))]
     if shown:
@@ -90,7 +99,9 @@ def _promise(book: Book, seat: Seat, given: Any) -> Row:
         book.account(seat),
         now.contacts(promise.to),
         book.person(holder),
-        cell(end, note=book.on(promise.due), tone="alarm" if given.end in ("broken", "overdue") else ""),
+        cell(
+            end, note=book.on(promise.due), tone="alarm" if given.end in ("broken", "overdue", "gone") else ""
+        ),
     )
 
 

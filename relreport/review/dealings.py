@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from relreport.model import Action, Ask
+from relreport.model import Account, Action, Ask
+from relreport.review.facts import vanished
 from relreport.review.promises import Given, ledger
 from relreport.review.seats import Seat, Seated
 
@@ -33,8 +34,26 @@ class Dealings(Seated):
             ]
         return sorted(found, key=lambda pair: (not pair[1].is_decided, pair[0].id, pair[1].id))
 
+    @cached_property
+    def asks_gone(self) -> list[tuple[Seat, Ask]]:
+        """Decisions asked at the last review that nobody answered and the file holds no more."""
+        return [
+            (seat, one)
+            for seat, now in self.present
+            if (then := self._file_then(seat)) is not None
+            for one in vanished(then, now.account, "asks")
+            if not one.is_decided
+        ]
+
     def promises_of(self, seat: Seat) -> list[Given]:
-        return ledger(seat.now.account, self.before, self.after) if seat.now else []
+        if seat.now is None:
+            return []
+        return ledger(seat.now.account, self.before, self.after, then=self._file_then(seat))
+
+    def _file_then(self, seat: Seat) -> Account | None:
+        """The account as its file stood at the last review, where git knows it."""
+        before = seat.telling.pair.before
+        return seat.then.account if seat.then and before and before.source == "git" else None
 
     @cached_property
     def promises(self) -> list[tuple[Seat, Given]]:

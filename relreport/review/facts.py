@@ -75,6 +75,29 @@ def entries_of(account: Account, name: str) -> dict[Any, Any]:
     return found
 
 
+def vanished(old: Account, new: Account, name: str) -> list[Any]:
+    """The entries of a list that a newer file holds no more; one that was only reworded is still there."""
+    before, after = entries_of(old, name), entries_of(new, name)
+    fresh = [entry for called, entry in after.items() if called not in before]
+    gone: list[Any] = []
+    for called, entry in before.items():
+        if called in after:
+            continue
+        same = next((one for one in fresh if _is_reworded(entry, one)), None)
+        if same is None:
+            gone.append(entry)
+        else:
+            fresh.remove(same)
+    return gone
+
+
+def _is_reworded(entry: Any, other: Any) -> bool:
+    if entry.what and entry.what == other.what:
+        return True
+    whom = [getattr(one, "to", None) or getattr(one, "of", None) for one in (entry, other)]
+    return entry.on is not None and entry.on == other.on and whom[0] == whom[1]
+
+
 def _said(entry: Any) -> Any:
     """What an entry without an id of its own is known by: its number may change when another is taken out."""
     texts = tuple(getattr(entry, name, None) for name in ("on", "what", "need", "about", "do", "to", "name"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 from relreport.audience import audience_named, redact
@@ -16,6 +16,7 @@ from relreport.page.parts import cell, row, section, sentence, table
 from relreport.page.telling import Telling
 from relreport.readings.journal import by_whom
 from relreport.review.contract import Chapter, ReviewPage
+from relreport.review.leaving import Alone, Held, alone, concerns
 from relreport.review.telling import Words
 from relreport.text import page_words
 from relreport.text.catalogue import labels
@@ -23,19 +24,6 @@ from relreport.text.catalogue import labels
 YEAR, FIRST_DAYS, ASKED = 365, 30, 5
 WITHIN = {"decider": 10, "influencer": 20}
 Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Held:
-    """A person of theirs whom the leaver holds. `others`: who else of ours was in touch in the year."""
-
-    telling: Telling
-    contact: Contact
-    others: tuple[str, ...]
-
-    @property
-    def only_they(self) -> bool:
-        return not self.others
 
 
 class Handover:
@@ -83,7 +71,14 @@ class Handover:
             "accounts": len({one.telling.account.id for one in self.held}),
             "alone": alone,
         }
-        parts = [self._people(), self._promises(), self._commitments(), self._actions(), self._first_days()]
+        parts = [
+            self._people(),
+            self._only_wrote(),
+            self._promises(),
+            self._commitments(),
+            self._actions(),
+            self._first_days(),
+        ]
         return ReviewPage(
             lang=self.language,  # type: ignore[typeddict-item]
             words=words,
@@ -146,6 +141,29 @@ class Handover:
         return self._listed(
             "people", self.held, ("person", "account", "near", "last_contact", "others"), made
         )
+
+    @cached_property
+    def only_wrote(self) -> tuple[Alone, ...]:
+        """What the file has of the year from them alone, person by person of theirs, most of it first."""
+        found = [one for telling in self.tellings for one in alone(telling, self.person)]
+        return tuple(sorted(found, key=lambda one: (-one.entries, one.telling.account.id, one.contact.id)))
+
+    def _only_wrote(self) -> Section:
+        def made(one: Alone) -> Row:
+            last = one.telling.on(one.last.on) if one.last else ""
+            kept = self.words.say("handover.withheld", count=one.withheld) if one.withheld else ""
+            return row(
+                cell(one.contact.name, note=one.contact.title or ""),
+                one.telling.account.name,
+                cell(self.words.say("handover.of", count=one.entries, of=one.of), note=last, key=one.entries),
+                cell((one.last.note if one.last else "") or "", note=kept),
+            )
+
+        columns = ("person", "account", "#alone", "+last_note")
+        section = self._listed("only_wrote", self.only_wrote, columns, made)
+        if self.order.audience != "manager" and self.only_wrote:
+            section["sentences"] = [sentence(self.words.template("handover.not_counted"), {})]
+        return section
 
     def _owed(self) -> list[tuple[Telling, Promise]]:
         """The open promises that are theirs to keep."""
@@ -243,12 +261,6 @@ class Handover:
                     )
                 ],
             )
-
-
-def concerns(account: Account, person: str) -> bool:
-    """Whether somebody of ours owns the account, is on its team, or holds one of its people."""
-    held = any(person in one.held_by for one in account.contacts)
-    return person == account.owner or person in account.team or held
 
 
 def _weight(one: Held) -> tuple[bool, int, str, str]:

@@ -9,8 +9,10 @@ from datetime import date
 from typing import Literal
 
 from relreport.model import Account, Promise
+from relreport.review.facts import vanished
 
-End = Literal["kept", "late", "broken", "overdue", "open"]
+End = Literal["kept", "late", "broken", "overdue", "open", "gone"]
+"""`gone`: it was in the file at the last review, and is there no more."""
 LEAST = 4  # characters that must be alike for a promise to be the same again
 
 
@@ -26,9 +28,22 @@ class Given:
     again: Promise | None  # the earlier one, late, broken or overdue, that it repeats
 
 
-def ledger(account: Account, before: date, after: date) -> list[Given]:
-    """The promises that were given, due or settled in the period, or are open at its end."""
-    found: list[Given] = []
+def ledger(account: Account, before: date, after: date, *, then: Account | None = None) -> list[Given]:
+    """The promises that were given, due or settled in the period, or are open at its end.
+
+    `then`: the account as its file stood at the last review; what was taken out of it since is named.
+    """
+    found = [
+        Given(
+            promise=one,
+            end="gone",
+            on=None,
+            new=False,
+            settled=outcome(one, before)[0] in ("open", "overdue"),
+            again=None,
+        )
+        for one in (vanished(then, account, "promises") if then else ())
+    ]
     for one in account.promises:
         end, on = outcome(one, after)
         new = one.on is not None and before < one.on <= after

@@ -146,3 +146,112 @@ def test_a_handover_holds_what_one_of_ours_leaves_behind(tmp_path: Path) -> None
     }
     assert told == {"people": ["王磊"], "promises": ["出样板段"], "commitments": ["试铺一公里"]}
     assert len(found["first_days"]["tables"][0]["rows"]) == 2
+
+
+ALONE = """---
+name: 甲集团
+owner: li-na
+contacts:
+  - id: wang
+    name: 王磊
+    roles: [decider]
+    portrait:
+      basic: {mobile: '139'}
+      depth: {budget: {withheld: li-na}, personnel: {withheld: zhou-gang}}
+  - {id: zhao, name: 赵敏}
+  - {id: sun, name: 孙强}
+interactions:
+  - {on: 2025-09-01, with: [wang], by: li-na, kind: visit, note: 太早}
+  - {on: 2026-05-20, with: [wang], by: li-na, kind: visit, note: 先看样板段}
+  - {on: 2026-09-20, with: [wang], kind: meal, note: 家里的事}
+  - {on: 2026-09-21, with: [wang], by: [li-na, zhou-gang], kind: visit}
+  - {on: 2026-09-22, with: [sun], by: zhou-gang, kind: visit}
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("audience", "withheld", "note"),
+    [("manager", 1, "家里的事"), ("team", 0, None), ("management", 0, None)],
+)
+def test_what_only_they_wrote_is_counted_as_its_readers_may_have_it(
+    audience: str, withheld: int, note: str | None
+) -> None:
+    from relreport.build import Order
+    from relreport.parse import parse, parse_settings
+    from relreport.review.handover import Handover
+
+    settings = parse_settings("relreport.yaml", canary.settings()).settings
+    account = parse("accounts/a.md", ALONE.encode(), settings).account
+    assert account is not None
+    order = Order(settings=settings, day=date(2026, 9, 30), audience=audience)
+    handover = Handover([account], "li-na", order, "zh")
+    (one,) = handover.only_wrote  # sun was somebody else's, zhao nobody's
+    assert (one.contact.id, one.entries, one.of, one.withheld) == ("wang", 2, 3, withheld)
+    assert one.last is not None
+    assert one.last.note == note
+    sections = handover.page({"assets": "", "portfolio": "", "languages": [], "pdf": ""})["chapters"][0][
+        "sections"
+    ]
+    (told,) = [one for one in sections if one["id"] == "only_wrote"]
+    assert bool(told["sentences"]) is (audience != "manager")
+
+
+TAKEN = """---
+name: 甲集团
+promises:
+  - {id: p1, on: 2026-05-01, to: wang, what: 出样板段, due: 2026-08-10}
+  - {on: 2026-05-02, to: wang, what: 寄样品到工地}
+  - {id: p3, on: 2026-04-02, to: wang, what: 报价格, kept: 2026-04-09}
+  - {on: 2026-06-03, to: wang, what: 请专家来讲一次}
+asks:
+  - {id: a1, on: 2026-06-01, of: zhou-gang, what: 备现货}
+  - {on: 2026-06-02, of: zhou-gang, what: 放宽账期}
+contacts: [{id: wang, name: 王磊, roles: [decider]}]
+---
+"""
+LEFT = """---
+name: 甲集团
+promises:
+  - {on: 2026-06-03, to: wang, what: 请专家来讲一次课}
+asks:
+  - {on: 2026-06-02, of: zhou-gang, what: 放宽账期}
+contacts: [{id: wang, name: 王磊, roles: [decider]}]
+---
+"""
+
+
+def test_what_was_taken_out_of_the_file_is_named(tmp_path: Path) -> None:
+    from relreport.build import Order
+    from relreport.config import open_workspace
+    from relreport.history import Timeline, open_timeline
+    from relreport.review.moments import Moment
+    from relreport.review.moments import reviewed as period_of
+    from relreport.review.past import Past
+    from relreport.review.volume import quarter_of, review_page, reviewed
+
+    repository = Repository(tmp_path / "work")
+    repository.write("relreport.yaml", "people: [{id: zhou-gang, name: 周刚}]\n")
+    repository.write("accounts/a.md", TAKEN)
+    repository.commit(date(2026, 6, 30))
+    repository.write("accounts/a.md", LEFT)
+    repository.commit(date(2026, 9, 30))
+    workspace, day = open_workspace(repository.root), date(2026, 9, 30)
+    timeline, _ = open_timeline(repository.root)
+    assert isinstance(timeline, Timeline)
+    past = Past(workspace, timeline, day)
+    before = past.at(Moment(day=date(2026, 6, 30)))
+    review = reviewed(past, period_of("2026-Q3", day), before, past.now(day), {})
+    timeline.close()
+    order = Order(settings=workspace.settings, day=day)
+    quarter, _ = quarter_of(review, order, "zh")
+    gone = [(one.promise.what, one.settled) for _, one in quarter.promises if one.end == "gone"]
+    assert gone == [("出样板段", True), ("寄样品到工地", True), ("报价格", False)]  # reworded is not gone
+    assert [ask.what for _, ask in quarter.asks_gone] == ["备现货"]
+    page = review_page(review, order, "zh", {"assets": "", "portfolio": "", "languages": [], "pdf": ""})
+    told = {one["id"]: json.dumps(one, ensure_ascii=False) for one in page["chapters"][0]["sections"]}
+    assert "出样板段" in told["promises"]
+    assert "寄样品到工地" in told["promises"]
+    assert "备现货" in told["answered"]
+    values = {one["href"]: one["value"] for one in page["figures"]}
+    assert values["#promises"] == "0 / 2"
