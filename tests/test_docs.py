@@ -15,7 +15,7 @@ from relreport.text.catalogue import LANGUAGES, rule_words, sentences
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 POINTS = {"S0": 67, "S1": 93, "S2": 56, "S3": 83, "S4": 29}  # what each source document says, counted
-PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
+PAGES = [*sorted(DOCS.rglob("*.md")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
 
 
 @pytest.fixture(scope="module")

@@ -12,14 +12,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from relreport.resources import sample
+from tests.memory.repository import Repository
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/readme.zh.md", "docs/model.md", "docs/model.zh.md")
+GUIDES = tuple(sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "guides").glob("*.md")))
+PAGES = ("README.md", "docs/readme.zh.md", "docs/model.md", "docs/model.zh.md", *GUIDES)
 EXAMPLES = ("README.md", "docs/readme.zh.md")
 
 
@@ -69,13 +72,21 @@ def run(command: str, workspace: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """The sample workspace, alone in a folder."""
+    """The sample workspace, alone in a folder under git: one file as it was in September, then all of today."""
+    repository = Repository(tmp_path)
     for name in ("accounts", "relreport.yaml", "figures.csv"):
         from_, to = sample() / name, tmp_path / name
         if from_.is_dir():
             shutil.copytree(from_, to)
         else:
             shutil.copy(from_, to)
+    file = tmp_path / "accounts" / "yunpo-rail.md"
+    today = file.read_text(encoding="utf-8")
+    earlier = (line for line in today.split("\n") if "2026-10-" not in line and "2026-11-" not in line)
+    file.write_text("\n".join(earlier), encoding="utf-8")
+    repository.commit(date(2026, 9, 30), author="Zhou Xin")
+    file.write_text(today, encoding="utf-8")
+    repository.commit(date(2026, 11, 20), author="Zhou Xin")
     return tmp_path
 
 

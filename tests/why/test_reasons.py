@@ -9,12 +9,12 @@ import pytest
 from relreport.actions import Plan
 from relreport.assess import assess
 from relreport.audience import audience_named, redact
-from relreport.audience.reasons import KINDS
+from relreport.audience.reasons import KINDS, redacted_reasons
 from relreport.build import Job, Order, _with_reasons, build_one, plan_of
-from relreport.explain import Node
+from relreport.explain import Leaf, Node, Theirs, node
 from relreport.explain.judgements import BEHIND, GAP, MOVE, PERSON, judgements
 from relreport.fields.kinds import Sensitivity
-from relreport.model import Settings
+from relreport.model import At, Settings
 from relreport.moves import smallest_move
 from relreport.page.contract import Reason
 from relreport.page.reasons import place_of, reasons
@@ -103,6 +103,28 @@ def test_management_learns_no_rung_no_sign_and_no_weight(name: str) -> None:
     words = " ".join(claim["text"] for one in found.values() for claim in one["claims"])
     assert "医生" not in told(name, "management", "zh")[1].__repr__()
     assert " brother" not in words
+
+
+@pytest.mark.parametrize("audience", ["team", "management"])
+def test_what_is_not_marked_is_not_told(audience: str) -> None:
+    """A kind of claim that nobody marked, and a line whose field they may not read, are left out."""
+    shared = node(
+        "stage",
+        node("new.kind"),
+        leaves=(Leaf(at=At("purchasing[0]", 5)), Leaf(at=At("contacts[0].portrait.extended.family", 7))),
+    )
+    reader = audience_named(audience, settings())
+    found = redacted_reasons({"stage": shared, "new": node("new.kind")}, {}, None, reader, bare=False)
+    assert set(found) == {"stage"}
+    assert found["stage"].children == ()
+    assert [one.at.line for one in found["stage"].leaves] == [5]
+
+
+def test_of_a_confidential_account_nobody_is_named() -> None:
+    shared = node("stage", node("key", contact=Theirs("w")), leaves=(Leaf(at=At("purchasing[0]", 5)),))
+    reader = audience_named("team", settings())
+    found = redacted_reasons({"stage": shared, "person-w": node("person")}, {}, None, reader, bare=True)
+    assert found == {"stage": node("stage")}
 
 
 def test_a_customer_gets_no_reason() -> None:
