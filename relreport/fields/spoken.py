@@ -14,7 +14,7 @@ from relreport.fields.kinds import Record, folded
 _SPOKEN = {
     "account": (
         "name=名称/客户名称/客户/公司/公司名称/单位/姓名/customer/company/client/account tier=级别/客户级别/等级/客户等级/分级/level/grade"
-        " tier_why=定级理由/定级原因 owner=负责人/客户负责人/责任人/销售/业务员/sales/rep/account_manager"
+        " tier_why=定级理由/定级原因 owner=负责人/我方负责人/客户负责人/责任人/客户经理/销售/业务员/sales/rep/account_manager"
         " team=团队/我方团队/成员 industry=行业/所属行业 category=品类/产品/采购品类/product sales_mode=销售模式/销售方式"
         " currency=币种/货币 declared=自评/负责人判断 partnership=伙伴日期/战略伙伴 main_supplier=主供应商/主供 why_us=选择理由/为什么选我们"
         " confidential=保密 readers=可见人/读者 purchasing=采购/采购额/采购数据/purchases performance=履约/绩效 satisfaction=满意度"

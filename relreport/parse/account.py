@@ -23,7 +23,7 @@ from relreport.parse import checks, plain
 from relreport.parse.almost import Almost
 from relreport.parse.context import REPORTED, Context, Names, Slip, quotable
 from relreport.parse.converters import DENIED, converter
-from relreport.parse.likely import uncurled
+from relreport.parse.likely import name_of, uncurled
 from relreport.parse.other_keys import missing
 from relreport.parse.portrait import portrait
 from relreport.parse.records import RecordReader, entries, is_named, unique
@@ -124,6 +124,7 @@ def _contact_names(top: Map, source: Source) -> Names:
     for item in items:
         if type(item) is str:
             pairs.append((item.strip(), item.strip()))
+            pairs.append((item.strip(), name_of(item.strip())))
         if type(item) is not Map:
             lost = lost or type(item) not in (str, type(None))
             continue

@@ -48,6 +48,7 @@ class Almost:
         self.lines: list[PlainLine] = []
         self._under: str | None = None  # the list of a heading that is not read as one
         self._sure = True  # whether that heading can mean nothing else
+        self._any_item = False  # whether it looks so much like one that any item below it is an entry
         self._unsure: Remark | None = None  # a heading to be told once what follows looks like an entry
 
     def see(self, number: int, line: str, section: str | None) -> bool:
@@ -85,6 +86,7 @@ class Almost:
         sure = words in SECTIONS
         remark = Remark("W304", number, 0, len(line), repair=(len(line), f"## {called}"), sure=sure)
         self._under, self._unsure, self._sure = meant, remark, sure
+        self._any_item = sure and line.strip() != words and not line.strip().isalpha()
         if found and sure:
             self._tell()
         return True
@@ -99,7 +101,7 @@ class Almost:
         if self._under is None:
             return
         text = line[column:].rstrip()
-        if self._unsure is not None and not _looks_like_one(name, text):
+        if self._unsure is not None and not self._any_item and not _looks_like_one(name, text):
             return
         self._tell()
         self.lines.append(PlainLine(name, number, column, text))
@@ -109,7 +111,8 @@ class Almost:
         bullet = _BULLET.match(line)
         assert bullet is not None
         text = line[bullet.end() :].rstrip()
-        if not text or not (_looks_like_one(name, text) or (bullet[1] and self._unsure is None)):
+        listed = bullet[1] or (self._any_item and bullet[0].strip())
+        if not text or not (_looks_like_one(name, text) or (listed and (self._any_item or not self._unsure))):
             return
         if not bullet[0].strip() and MOVING.match(text) and not _SOON_A_COLON.match(text):
             return  # a sentence that begins so

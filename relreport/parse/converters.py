@@ -84,9 +84,16 @@ def _impossible(value: str, expected: str, context: Context) -> Slip:
     if expected == "share" and mark is not None and _PERCENT.fullmatch(value):
         line = context.source.line(mark.line)
         end = mark.column + len(value)
-        if line[mark.column : end] == value:
+        if line[mark.column : end] == value and _is_share(f"{value}%"):
             slip.mended = f"{line[:end]}%{line[end:]}"
     return slip
+
+
+def _is_share(text: str) -> bool:
+    try:
+        return share(text) is not None
+    except Impossible:
+        return False
 
 
 def _text(value: Any, context: Context) -> str:
@@ -201,8 +208,8 @@ def _anybody(value: Any, context: Context) -> str:
 
 _NAME = re.compile(r"[\w\u0300-\u036f .·'’()（）&-]{1,64}")  # of somebody whom no list knows
 
-_BETWEEN = re.compile("[、，,/]")
-_BETWEEN_PEOPLE = re.compile(r"\s*[、，,/]\s*")
+_BETWEEN = re.compile("[、，,/；;]")
+_BETWEEN_PEOPLE = re.compile(r"\s*[、，,/；;]\s*")
 
 
 def _many(kind: k.Many) -> Convert:

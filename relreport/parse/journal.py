@@ -60,7 +60,7 @@ def interaction(reading: Reading, place: int, at: At) -> Interaction | None:
     if on is None and reading.good:
         without_day = reading.half_day(text)
         if without_day is None:
-            reading.slip("E231", 0, len(text))
+            _no_day(reading, text)
             return None
         rest = without_day
     moment, rest = reading.leading_time(rest)
@@ -115,6 +115,21 @@ def _journal_mark(mark: Mark, tags: _Tags, reading: Reading) -> bool:
     return bool(scale)
 
 
+_DECORATED = re.compile(r"[\[【(（*_]+\s*([^\]】)）*_]{6,16})\s*[\]】)）*_]+\s*")
+
+
+def _no_day(reading: Reading, text: str) -> None:
+    """No day at the start; `[2026-11-07]` and `**2026-11-07**` are offered without what is round them."""
+    mended = None
+    decorated = _DECORATED.match(text)
+    if decorated and reading.leading_day(f"{decorated[1]} ")[0] is not None:
+        mended, _ = reading.replaced(0, decorated.end(), f"{decorated[1].strip()} ")
+    reading.slip("E231", 0, decorated.end() if mended and decorated else len(text), mended=mended)
+
+
+_OTHER_COLON = re.compile(r"([^\s、,，/;；–—-]+)\s*([;；–—-]+)\s*")
+
+
 def _colon_missing(rest: str, reading: Reading) -> bool:
     """`王磊 电话 聊了价格`: who and kind are clear, and what follows wants a colon before it."""
     contacts = reading.context.contacts
@@ -122,6 +137,12 @@ def _colon_missing(rest: str, reading: Reading) -> bool:
     if stranger is None:
         return False
     colon = ": " if rest.isascii() else "："
+    other = _OTHER_COLON.search(rest)
+    if other and t.KIND.find(other[1]) and people_named(rest[: other.start()], contacts.spelled)[1] is None:
+        at = reading.place(other[0]) + other.start(2) - other.start()
+        mended, _ = reading.replaced(at, at + other.end() - other.start(2), colon)
+        reading.slip("E237", at, len(other[2]), mended=mended)
+        return True
     words = list(re.finditer(r"[^\s、,，/]+", rest))
     for place, word in enumerate(words[:-1]):
         if t.KIND.find(word[0]) and contacts.find(word[0]) is None:
@@ -159,4 +180,4 @@ def _who_and_kind(head: str, reading: Reading, *, each: bool) -> tuple[list[str]
     alone = contacts.folded.get(who.strip().casefold())
     if alone is not None:
         return [alone], kind, theirs
-    return reading.theirs(who, each=each), kind, theirs
+    return reading.theirs(who, each=each, kind=kind is None), kind, theirs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -89,7 +90,37 @@ def as_entry(item: str, record: k.Record, mark: Mark, context: Context) -> str |
     alone = line[mark.column :].rstrip() == item and line[: mark.column].rstrip().endswith("-")
     if field is None or not alone:
         return None
+    name, *rest = _apart(item) if "title" in record.by_name else (item,)
+    if rest:
+        return f"{line[: mark.column]}{{name: {name}, title: {' '.join(rest)}}}"
     return f"{line[: mark.column]}{field}: {item}"
+
+
+_BETWEEN = re.compile(r"\s*[,，、;；]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+
+
+def _apart(text: str) -> list[str]:
+    """`王磊，部长` and `王磊 部长` in their parts; a Latin name keeps its blanks."""
+    return [part for part in _BETWEEN.split(text) if part]
+
+
+def name_of(text: str) -> str:
+    """Who an entry that is a text is likely about."""
+    return next(iter(_apart(text)), text)
+
+
+def as_entries(text: str, record: k.Record, mark: Mark, context: Context) -> str | None:
+    """`contacts: 王磊、赵敏`: the line with a list of entries."""
+    line = context.source.line(mark.line)
+    field = next((one for one in _TELLING if one in record.by_name), None)
+    if field is None or line[mark.column :].rstrip() != text:
+        return None
+    if re.search(r"[\[\]{}\"'#:]", text) or not re.search(r"[^\W\d_]", text):
+        return None
+    parts = _apart(text) if field == "name" else [text]
+    if field != "name" and _BETWEEN.search(text):
+        return None
+    return f"{line[: mark.column]}[{', '.join(f'{{{field}: {one}}}' for one in parts)}]"
 
 
 _TELLING = ("need", "what", "do", "about", "name")

@@ -189,8 +189,11 @@ class Reading:
             people.append(id)
         return id is not None
 
-    def theirs(self, text: str, *, each: bool) -> list[str]:
-        """The contacts that the text names. Who names nobody is filed: `each`, or the first alone."""
+    def theirs(self, text: str, *, each: bool, kind: bool = False) -> list[str]:
+        """The contacts that the text names. Who names nobody is filed: `each`, or the first alone.
+
+        `kind`: the last word might be meant as the kind of contact.
+        """
         spelled = self.context.contacts.spelled
         ids, stranger = people_named(text, spelled)
         for _ in range(_STRANGERS):
@@ -199,7 +202,7 @@ class Reading:
             head, _, text = text.partition(stranger)
             if (more := _LATIN_NAME.match(stranger + text)) and not self.context.contacts.open:
                 stranger, text = more[0], (stranger + text)[more.end() :]
-            self.nobody(stranger, kind=bool(each and ids and head.strip() and not text.strip()))
+            self.nobody(stranger, kind=bool(kind and each and ids and head.strip() and not text.strip()))
             stranger = people_named(text, spelled)[1] if each and text else None
         return ids
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from relreport.fields import kinds as k
 from relreport.fields.spoken import glossed, meant
+from relreport.fields.tokens import BOARDS
 from relreport.model.places import Mark, Place
 from relreport.nearest import nearest
-from relreport.parse.context import REPORTED, Context, Slip, unknown
+from relreport.parse.context import REPORTED, Context, Slip, quotable, unknown
 from relreport.parse.likely import example
 from relreport.source import Broken, Map, Seq, quoted
 
@@ -32,6 +33,11 @@ def other_key(node: Map, key: str, record: k.Record, path: str, context: Context
             return None
     slip = unknown("E201", key, () if sure else record.names)
     near = sure or slip.facts.get("near")
+    board = next((board for board, items in BOARDS.items() if key.casefold() in items), None)
+    if board and record.name == "contacts" and not sure:
+        slip.facts = {"belongs": f"portrait.{board}", **quotable(written=key)}
+        context.report(slip, mark, field=path)
+        return None
     if not isinstance(near, str):
         slip.facts |= {"expected": ", ".join(record.names), "glossed": glossed(record.name, record.names)}
         context.report(slip, mark, field=path)

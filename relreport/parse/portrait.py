@@ -10,7 +10,7 @@ from relreport.fields.spoken import glossed, meant_among
 from relreport.fields.tokens import BOARDS
 from relreport.model.places import At, Mark
 from relreport.model.portrait import Item, Portrait
-from relreport.parse.context import REPORTED, Context, Slip, unknown
+from relreport.parse.context import REPORTED, Context, Slip, quotable, unknown
 from relreport.parse.converters import says_none
 from relreport.parse.other_keys import plain
 from relreport.parse.records import RecordReader, says_nothing
@@ -61,6 +61,8 @@ def _unknown_board(node: Map, written: str, context: Context) -> None:
         end = mark.column + len(written)
         if sure not in node.values and context.source.line(mark.line)[mark.column : end] == written:
             slip.mended, slip.edit = context.with_line(mark.line, mark.column, end, sure)
+    elif board := next((one for one, items in BOARDS.items() if written.casefold() in items), None):
+        slip.facts = {"belongs": f"portrait.{board}", **quotable(written=written)}
     elif "near" not in slip.facts:
         slip.facts |= {"expected": ", ".join(names), "glossed": glossed("portrait", names)}
     context.report(slip, node.keys[written], field=f"{context.path}.portrait")

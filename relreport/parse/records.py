@@ -12,7 +12,7 @@ from relreport.fields.spoken import meant as certainly_meant
 from relreport.model.places import At, Mark, Place
 from relreport.parse.context import Context, Slip
 from relreport.parse.converters import DENIED, Convert, converter, says_none
-from relreport.parse.likely import as_entry, curly_name, example_of, offer
+from relreport.parse.likely import as_entries, as_entry, curly_name, example_of, offer
 from relreport.parse.other_keys import missing, misspelt, other_key, plain, wide_colons
 from relreport.source import BROKEN, Broken, Map, Seq
 from relreport.spellings import RESERVED, identifier_of
@@ -216,7 +216,10 @@ def entries(reader: RecordReader, *, singular: str | None = None, unique_ids: bo
         elif reader.record.scalar and type(value) is str:
             items, marks = [value], [value_mark(context)]
         else:
-            raise Slip("E203", expected="list", example=example_of(reader.record))
+            slip = Slip("E203", expected="list", example=example_of(reader.record))
+            if type(value) is str and context.mark is not None:
+                slip.mended = as_entries(value, reader.record, context.mark, context)
+            raise slip
         prefix = f"{context.path}.{name}" if context.path else name
         found: list[Any] = []
         for place, item in enumerate(items):

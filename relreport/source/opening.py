@@ -135,6 +135,8 @@ def _without_conflicts(source: Source, text: str) -> str:
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 # what telephones make of three hyphens
 _DASHES = re.compile(r"[ \t]*(?=--|-?[‐‑‒–—―−﹣－])[-‐‑‒–—―−﹣－]{1,6}[ \t]*(?:\n|\Z)")
+_CODE = re.compile(r"```[A-Za-z]*[ \t]*\n---[ \t]*\n")
+_CODE_ENDS = re.compile(r"\s*(```)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"([^\W\d]\w{1,19})[ \t]*[:：]")
 # where the fields end if nothing says so: at a heading. One # may begin a comment; alone between blank lines,
 # or with the name of a section, it is a heading
@@ -172,6 +174,11 @@ def _split(source: Source, text: str) -> str | None:
 def _body(source: Source, text: str, start: int) -> None:
     """What follows the fields goes to `source`."""
     source.body = text[start:]
+    code = _CODE_ENDS.match(source.body) if source.findings and _CODE.match(text.lstrip()) else None
+    if code:
+        edit = Edit(start=start + code.start(1), end=start + code.end(1), text="")
+        source.report("E110", text.count("\n", 0, edit.start), width=3, mended="", edit=edit)
+        source.body = source.body[: code.start(1)] + source.body[code.end(1) :]
     source.body_line = text.count("\n", 0, start) + 1
     if len(source.body) > BODY_LIMIT // 4 and len(source.body.encode()) > BODY_LIMIT:
         source.report("E106", source.body_line - 1, facts={"limit": BODY_LIMIT // 1024})
@@ -188,6 +195,11 @@ def _opening(source: Source, text: str) -> int | None:
     lead = len(text) - len(text.lstrip())
     line = text.count("\n", 0, lead)
     begins = text.rfind("\n", 0, lead) + 1
+    block = _CODE.match(text, lead)
+    if block:  # the fields as somebody copied them from a guide
+        edit = Edit(start=0, end=block.end(), text="---\n")
+        source.report("E110", line, mended="---", edit=edit)
+        return block.end()
     found = _FENCE.match(text, lead) or _DASHES.match(text, begins)
     if found and found.end() < len(text):
         edit = Edit(start=0, end=found.end(), text="---\n")

@@ -182,6 +182,10 @@ class _Diagnosis:
         end = _text_ends(line, column)
         text = line[start:end].strip()
         clock = re.fullmatch(r"\d{1,2}:\d{2}", text) is not None
+        moment = re.fullmatch(r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[ T](\d{1,2}:\d{2})", text)
+        if moment and re.search(r"\bon: $", line[:start]):
+            edit = (start, end, f'{moment[1]}, at: "{moment[2]}"')
+            return Mistake("E146", self.number, column, width=1, edit=edit, safe=True)
         return Mistake("E146", self.number, column, width=1, edit=(start, end, _in_quotes(text)), safe=clock)
 
     def _wide_colon(self) -> Mistake | None:

@@ -46,6 +46,10 @@ def body(lines: str, code: str) -> tuple[str | None, bool]:
         ("promises:\n  - {due: 明天}", "E204", None, False),
         ("partnership: 20261103", "E204", "partnership: 2026-11-03", True),
         ("competitors:\n  - {name: 申通, share: 45}", "E205", "  - {name: 申通, share: 45%}", False),
+        ("contacts: 王磊、赵敏", "E130", None, False),
+        ("needs: 缩短工期", "E203", "needs: [{need: 缩短工期}]", False),
+        ("interactions:\n  - {on: 2026-11-04 10:30, kind: visit}", "E146", '  - {on: 2026-11-04, at: "10:30", kind: visit}', True),
+        ("competitors:\n  - {name: 申通, share: 0.4-0.3}", "E205", None, False),
         ("needs:\n  - 缩短工期", "E203", "  - need: 缩短工期", False),
         ("needs: 4", "E203", None, False),
         ("  industry: x", "E147", None, False),
@@ -87,6 +91,8 @@ def test_a_field(lines: str, code: str, mended: str | None, applied: bool) -> No
         ("## 日志\n- 2026-11-18 王磊\n## 待办\n- [ ] 送样 !12月1日", "W302", "- [ ] 送样 !2026-12-01", False),
         ("## 日志\n- 2026-11-18 王磊\n## 待办\n- [ ] 送样 !12月1日 #NET02", "W302", "- [ ] 送样 !2026-12-01 #NET02", False),
         ("## 待办\n- [ ] 送样 !明天", "W302", None, False),
+        ("## 日志\n- **2026-11-18** 王磊：x", "E231", "- 2026-11-18 王磊：x", False),
+        ("## 日志\n- 2026-11-18 王磊 拜访;聊了二期", "E237", "- 2026-11-18 王磊 拜访：聊了二期", False),
         ("##日志：\n- 2026-11-18 王磊", "W304", "## 日志", True),
         ("### Journal\n- 2026-11-18 王磊", "W304", "## Journal", True),
         ("## 待办事项\n- [ ] 送样", "W304", "## 待办", False),
@@ -129,3 +135,14 @@ def test_what_is_narrative_is_left_alone(lines: str) -> None:
 )
 def test_full_width_signs_in_a_text_are_text(lines: str) -> None:
     assert parse("accounts/a.md", f"---\n{HEAD}{lines}\n---\n".encode(), SETTINGS).findings == ()
+
+
+def test_fields_copied_with_their_fence_are_read() -> None:
+    text = "```yaml\n---\nname: x\nteir: key\n---\n```\n## 日志\n- 11/3：x\n"
+    assert [one.code for one in parse("accounts/a.md", text.encode()).findings] == ["E110", "E201", "E110", "E238"]
+
+
+def test_an_item_of_a_portrait_is_told_where_it_belongs() -> None:
+    text = "---\nname: x\ncontacts:\n  - {name: 王磊, mobile: 138, portrait: {hobbies: 羽毛球}}\n---\n"
+    found = parse("accounts/a.md", text.encode()).findings
+    assert [one.facts["belongs"] for one in found] == ["portrait.basic", "portrait.extended"]
