@@ -696,6 +696,26 @@ def test_the_cells_of_the_matrix(front, filled):
     cells = read_of(front).matrix.cells()
     assert [name for name, cell in cells.items() if cell.filled] == filled.split()
     assert all(cell.evidence for cell in cells.values() if cell.filled)
+    assert all(cell.known for cell in cells.values() if cell.filled)
+
+
+@pytest.mark.parametrize(
+    ("front", "unknown"),
+    [
+        ("", "interest_organisation interest_personal trust_personal trust_organisation"),
+        (WANG, "interest_organisation interest_personal trust_personal trust_organisation"),
+        (
+            WANG + journal("2026-06-01 wang kind: visit", "2026-06-02 wang kind: visit", "2026-06-03 wang did: [care]"),
+            "interest_organisation trust_personal trust_organisation",
+        ),
+        (WANG + journal("2026-06-01 wang did: [quality]"), "trust_personal"),
+        (WANG + journal("2026-06-01 wang trust: [+work]"), ""),
+        (WANG + journal("2026-06-01 wang trust: [-tact]"), ""),
+    ],
+)
+def test_what_cannot_be_told_of_the_matrix_is_unknown(front, unknown):
+    cells = read_of(front).matrix.cells()
+    assert [name for name, cell in cells.items() if not cell.known] == unknown.split()
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,7 @@ def _matrix(matrix: Matrix, audience: Audience) -> Matrix:
     empty = Cell(filled=False)
     served = matrix.interest_organisation if audience.may_read(Sensitivity.INTERNAL) else empty
     return Matrix(
-        interest_organisation=Cell(filled=served.filled),
+        interest_organisation=Cell(filled=served.filled, known=served.known),
         interest_personal=empty,
         trust_personal=empty,
         trust_organisation=empty,

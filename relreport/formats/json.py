@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -46,12 +46,16 @@ def account_text(account: Mapping[str, Any]) -> str:
     return json.dumps(account, ensure_ascii=False)
 
 
-def document_text(
+def document_parts(
     accounts: Iterable[str], invalid: Iterable[Mapping[str, Any]], *, as_of: date, audience: str
-) -> str:
-    """The whole document of accounts that are text already, in the order given."""
+) -> Iterator[bytes]:
+    """The whole document, a part an account; they are text already, and stand in the order given."""
     frame = dumps(document((), invalid, as_of=as_of, audience=audience))
-    return frame.replace('"accounts": []', '"accounts": [\n  ' + ",\n  ".join(accounts) + "\n ]", 1)
+    before, empty, after = frame.partition('"accounts": []')
+    yield f"{before}{empty[:-1]}\n  ".encode()
+    for place, account in enumerate(accounts):
+        yield (f",\n  {account}" if place else account).encode()
+    yield f"\n ]{after}".encode()
 
 
 def account_json(plan: Plan, wording: Wording) -> dict[str, Any]:
@@ -76,7 +80,9 @@ def account_json(plan: Plan, wording: Wording) -> dict[str, Any]:
         "supplier_rank": readings.supplier_rank,
         "sales_loop": readings.sales_loop,
         "matrix": {
-            name: cell.filled for name, cell in readings.matrix.cells().items() if _open(name, readings)
+            name: cell.filled if cell.known else "unknown"
+            for name, cell in readings.matrix.cells().items()
+            if _open(name, readings)
         },
         "contacts": [_contact(standing, readings.day) for standing in readings.contacts.values()],
         "tenders": [

@@ -55,7 +55,9 @@ def wrapped(text: str, columns: int) -> list[str]:
     """The text in lines of at most so many columns, broken at blanks or between Chinese characters."""
     lines, line, word = [], "", ""
     for one in [*text, " "]:
-        if one == " " or unicodedata.east_asian_width(one) in "WF":
+        if unicodedata.category(one) in ("Ps", "Pi"):
+            word += one  # what opens stands with what it opens
+        elif one == " " or unicodedata.east_asian_width(one) in "WF":
             piece = word + ("" if one == " " else one)
             closing = unicodedata.category(one) in ("Pe", "Po", "Pf") and one != " "
             if line and width(line + piece) > columns and not (closing and not word):

@@ -85,10 +85,11 @@ def need_touched(need: Need, day: date, days: int = WINDOW) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of the matrix: filled or empty, and the lines that fill it."""
+    """One cell of the matrix: filled or empty, and the lines that fill it. `known`: it can be told at all."""
 
     filled: bool
     evidence: tuple[At, ...] = ()
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +113,12 @@ def matrix(
     day: date,
     *,
     year: int = SPANS.year,
+    untagged: bool = False,
 ) -> Matrix:
-    """Which interests were served in the year, and who trusts us."""
+    """Which interests were served in the year, and who trusts us.
+
+    What words would show is not known while the journal has too few of them.
+    """
     organisation = [entry.at.key("did") for entry in journal.doing(ORGANISATION, year)]
     organisation += [
         need.at.key("met") for need in account.needs if need.status == "met" and in_last(need.met, year, day)
@@ -130,10 +135,18 @@ def matrix(
     by_company = company is not None and company.positive
     by_people = len(respected) >= 2 and len(held) >= 2
     return Matrix(
-        interest_organisation=Cell(filled=bool(organisation), evidence=tuple(organisation[-3:])),
-        interest_personal=Cell(filled=bool(personal), evidence=tuple(personal[-3:])),
+        interest_organisation=Cell(
+            filled=bool(organisation),
+            evidence=tuple(organisation[-3:]),
+            known=bool(organisation) or not untagged,
+        ),
+        interest_personal=Cell(
+            filled=bool(personal), evidence=tuple(personal[-3:]), known=bool(personal) or not untagged
+        ),
         trust_personal=Cell(
-            filled=key_trust is not None and key_trust.reaches("respect"), evidence=(key.at,) if key else ()
+            filled=key_trust is not None and key_trust.reaches("respect"),
+            evidence=(key.at,) if key else (),
+            known=key_trust is not None and key_trust.known,
         ),
         trust_organisation=Cell(
             filled=by_company or by_people,
@@ -142,6 +155,7 @@ def matrix(
             else tuple(one.at for one in respected)
             if by_people
             else (),
+            known=by_company or by_people or not untagged,
         ),
     )
 

@@ -106,7 +106,15 @@ class Readings:
     @cached_property
     def matrix(self) -> Matrix:
         ledgers = {id: one.ledger for id, one in self.contacts.items()}
-        return matrix(self.account, self.journal, ledgers, self.key, self.day, year=self.spans.year)
+        return matrix(
+            self.account,
+            self.journal,
+            ledgers,
+            self.key,
+            self.day,
+            year=self.spans.year,
+            untagged=self.untagged,
+        )
 
     @cached_property
     def tenders(self) -> tuple[TenderReading, ...]:

@@ -121,7 +121,7 @@ def share_falling(case: Case, *, fall_points: float = 10) -> Iterator[Gap]:
         )
 
 
-@rule("STG06", "stagnant", MAJOR, stages="IS", rank=4, source=("S1-03", "S1-06", "H-2"), move="propose-step")
+@rule("STG06", "stagnant", MAJOR, stages="IS", rank=4, source=("S1-03", "S1-06", "H-2"), move="bring-new")
 def stagnant(case: Case, *, stagnation_periods: float = 4, flat_points: float = 5) -> Iterator[Gap]:
     """Keeping a customer is not growing with them; a share that stands still is the share they settled on."""
     needed = max(ceil(stagnation_periods), 1)

@@ -16,7 +16,7 @@ from relreport.rules.registry import MINOR, Gap, gap, rule
     stages="DI",
     rank=6,
     source=("S0-46", "S0-47", "S0-48", "S0-55"),
-    move="show-company",
+    move="show-more",
     needs_tags=True,
 )
 def value_company(case: Case) -> Iterator[Gap]:
