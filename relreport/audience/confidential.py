@@ -18,6 +18,7 @@ class Masks:
 
     def __init__(self, account: Account, language: str) -> None:
         words = labels(language)["role_name"]
+        self.closed: str = labels(language)["shown"]["closed"]
         counts: dict[str, int] = {}
         self.ids: dict[str, str] = {}
         self.names: dict[str, str] = {}
@@ -80,6 +81,8 @@ def masked_account(account: Account, masks: Masks) -> Account:
     return replace(account, **changes)
 
 
+_SAID = frozenset({"do", "what", "need", "about"})
+"""What an entry says, in free text."""
 _PEOPLE = {"with_": True, "to": True, "source": True, "subject": True, "reports_to": True}
 
 
@@ -110,6 +113,8 @@ def _masked_entry(entry: Any, masks: Masks) -> Any:
             changes[field.name] = _ids(value, masks)
         else:
             new = masked(value, masks)
+            if new is None and isinstance(value, str) and field.name in _SAID:
+                new = masks.closed  # without a word it would look as if nobody had written anything
             if new is not value:
                 changes[field.name] = new
     return replace(entry, **changes) if changes else entry
