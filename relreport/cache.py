@@ -21,11 +21,23 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from relreport.pieces import Pieces, opened
+
 FORMAT = 1
 SECRET = 32
 
 Stamp = tuple[int, int, int, int]
 NO_STAMP: Stamp = (0, 0, 0, 0)
+
+
+def digest_of(place: Path) -> str:
+    """The hash of a file's bytes, as `digest` has it, without holding them."""
+    whole = hashlib.blake2b(digest_size=20)
+    with place.open("rb") as file:
+        whole.update(b"%d:" % os.fstat(file.fileno()).st_size)
+        while part := file.read(1024 * 1024):
+            whole.update(part)
+    return whole.hexdigest()
 
 
 def digest(*parts: bytes | str) -> str:
@@ -53,7 +65,7 @@ class Page:
         if found == self.stamp:
             return True
         try:
-            return hmac.compare_digest(digest(place.read_bytes()), self.hash)
+            return hmac.compare_digest(digest_of(place), self.hash)
         except OSError:
             return False
 
@@ -123,33 +135,25 @@ class Cache:
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def pieces(self, manifest: Manifest) -> dict[str, list[bytes]]:
+    def pieces(self, manifest: Manifest) -> Pieces:
         """What is kept of each account: its lines by path. Empty where they are not those of `manifest`."""
-        try:
-            data = self._pieces.read_bytes()
-        except OSError:
-            return {}
-        if not hmac.compare_digest(digest(data), manifest.pieces):
-            return {}
-        kept: dict[str, list[bytes]] = {}
-        lines = iter(data.split(b"\n"))
-        for line in lines:
-            path, _, count = line.rpartition(b" ")
-            if path:
-                kept[json.loads(path)] = [next(lines) for _ in range(int(count))]
-        return kept
+        return opened(self._pieces, manifest.pieces)
 
-    def save(self, manifest: Manifest, pieces: Mapping[str, Iterable[bytes]], output: Path) -> None:
+    def aside(self) -> Pieces:
+        """Room for what the next build keeps."""
+        return Pieces(self._folder)
+
+    def save(self, manifest: Manifest, pieces: Pieces, output: Path) -> None:
         """Keep a build whose files stand in `output`. A cache that cannot be written is no reason to fail."""
         stamps = dict(_tree(str(output)))
         with suppress(OSError):
-            kept = _written(self._pieces, _lines(pieces))
+            _written(self._pieces, pieces.parts())
             plain = {
                 "format": FORMAT,
                 "audience": manifest.audience,
                 "whole": manifest.whole,
                 "common": manifest.common,
-                "pieces": kept,
+                "pieces": pieces.hash(),
                 "report": manifest.report,
                 "site": _plain(manifest.site, stamps),
                 "entries": {
@@ -259,33 +263,23 @@ def _plain(pages: Mapping[str, Page], stamps: Mapping[str, Stamp]) -> dict[str, 
     return {name: [page.hash, *stamps.get(name, NO_STAMP)] for name, page in pages.items()}
 
 
-def _lines(pieces: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
-    for path, lines in pieces.items():
-        told = list(lines)
-        yield f"{json.dumps(path)} {len(told)}\n".encode()
-        for line in told:
-            yield line + b"\n"
-
-
 def _seal(secret: bytes, data: bytes) -> str:
     return hashlib.blake2b(data, key=secret[:64], digest_size=32).hexdigest()
 
 
-def _written(place: Path, parts: Iterable[bytes]) -> str:
-    """The whole file or none of it, for its owner alone; the hash of its bytes."""
+def _written(place: Path, parts: Iterable[bytes]) -> None:
+    """The whole file or none of it, for its owner alone."""
     part = place.with_name(f"{place.name}.{os.getpid()}")
     try:
-        hashed = _new(part, parts)
+        _new(part, parts)
         part.replace(place)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    return hashed
 
 
-def _new(place: Path, parts: Iterable[bytes]) -> str:
+def _new(place: Path, parts: Iterable[bytes]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    data = b"".join(parts)
     with os.fdopen(os.open(place, flags, 0o600), "wb") as file:
-        file.write(data)
-    return digest(data)
+        for part in parts:
+            file.write(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -78,6 +78,7 @@ class Built:
     marks: Marks = field(default_factory=dict)  # where to look for more of it, in what is made of all accounts
     past: Mapping[str, Any] = field(default_factory=dict)  # open gaps of days of the past, to be kept
     valid_on: str = ""  # the day of the version shown, where today's file cannot be read
+    broken: tuple[str, ...] = ()  # an organisation's own rules that failed, by code
 
     @property
     def read(self) -> bool:
@@ -137,7 +138,7 @@ def wording_of(made: Plan, settings: Settings, language: str, order: Order) -> W
     return Wording(
         language=language,
         day=order.day,
-        outward=_outward(order),
+        outward=is_outward(order),
         own_labels=settings.labels,
         names={one.id: one.name for one in account.contacts},
         people={one.id: one.name for one in settings.people},
@@ -146,13 +147,13 @@ def wording_of(made: Plan, settings: Settings, language: str, order: Order) -> W
     )
 
 
-def _outward(order: Order) -> bool:
+def is_outward(order: Order) -> bool:
     from relreport.audience import audience_named
 
     return audience_named(order.audience, order.settings).outward
 
 
-def _leaves_out(order: Order) -> bool:
+def leaves_out(order: Order) -> bool:
     from relreport.audience import audience_named
 
     return not audience_named(order.audience, order.settings).sees_all
@@ -166,12 +167,12 @@ def is_public(order: Order) -> bool:
     return audience_named(order.audience, order.settings).clearance is Sensitivity.PUBLIC
 
 
-def _unread(built: Built, order: Order, language: str) -> list[dict[str, Any]]:
+def unread_rows(built: Built, order: Order, language: str) -> list[dict[str, Any]]:
     """What could not be read, as these readers may have it: a message can quote a word of a closed field."""
     from relreport.diagnostics import title
 
     rows = built.invalid.get(language, [])
-    if not _leaves_out(order):
+    if not leaves_out(order):
         return rows
     return [] if is_public(order) else [{**row, "message": title(row["code"], language)} for row in rows]
 
@@ -214,7 +215,7 @@ def build_one(job: Job, order: Order) -> Built:
             files[name], missing = _pdf(page, order, job, made)
             if missing:
                 boxes[name] = missing
-        summaries[language] = _summary(made, wording) | _book_page(page, order)
+        summaries[language] = _summary(made, wording, parsed) | _book_page(page, order)
         if stale:  # for machines it is invalid, and no more
             summaries[language] = marked(summaries[language], stale, language)
         else:
@@ -231,6 +232,7 @@ def build_one(job: Job, order: Order) -> Built:
         boxes=boxes,
         past=past,
         valid_on=stale.isoformat() if stale else "",
+        broken=whole.assessment.broken_rules,
     )
 
 
@@ -361,11 +363,11 @@ def _pdf(page: Any, order: Order, job: Job, made: Plan) -> tuple[bytes, tuple[st
     return document.data, document.missing_glyphs
 
 
-def _summary(made: Plan, wording: Wording) -> Any:
+def _summary(made: Plan, wording: Wording, parsed: Parsed) -> Any:
     from relreport.page.customer import named
     from relreport.page.portfolio import summary
 
-    return named(made) if made.public else summary(made, wording)
+    return named(made) if made.public else summary(made, wording, unread=len(parsed.errors))
 
 
 def _facts(made: Plan, wording: Wording) -> str:
@@ -390,12 +392,9 @@ def _is_of_the_machine(error: Exception) -> bool:
 
 def site_files(built: Iterable[Built], order: Order) -> dict[str, bytes]:
     """What is made of all accounts together: portfolio and JSON."""
-    done = sorted(built, key=lambda one: (one.id, one.path))
-    files: dict[str, bytes] = {}
-    for place, language in enumerate(order.languages):
-        root = "" if place == 0 else f"{language}/"
-        files.update(_portfolio(done, order, language, root))
-    return files
+    from relreport.build.above import site_parts
+
+    return {name: b"".join(parts) for name, parts in site_parts(built, order)}
 
 
 def asset_files(order: Order) -> dict[str, bytes]:
@@ -405,64 +404,3 @@ def asset_files(order: Order) -> dict[str, bytes]:
     if not order.html or order.single:
         return {}
     return {f"assets/{name}": data for name, data in (screen_assets(order) | shipped_fonts()).items()}
-
-
-def _portfolio(built: Sequence[Built], order: Order, language: str, root: str) -> Iterator[tuple[str, bytes]]:
-    from relreport.formats.html import render_portfolio
-    from relreport.formats.json import document_text
-    from relreport.page.portfolio import portfolio_page
-
-    wording = Wording(
-        language=language,
-        day=order.day,
-        outward=_outward(order),
-        own_labels=order.settings.labels,
-        people={one.id: one.name for one in order.settings.people},
-    )
-    invalid = [row for one in built for row in _unread(one, order, language)]
-    if order.html and is_public(order):
-        from relreport.formats.customer import render_customer
-        from relreport.page.customer import customer_list
-
-        customers = customer_list(
-            [one.summaries[language] for one in built if one.read],
-            wording,
-            settings=order.settings,
-            site=_site(order, root, None),
-            audience=order.audience,
-        )
-        text = render_customer(customers, order.templates, logo=logo_beside(customers, order))
-        yield f"{root}index.html", screen(text, order)
-    elif not is_public(order) and (order.html or order.pdf):
-        page = portfolio_page(
-            [one.summaries[language] for one in built if one.read],
-            wording,
-            settings=order.settings,
-            site=_site(order, root, None),
-            unread=[
-                (one.name or one.id, _unread(one, order, language))
-                for one in built
-                if not one.read or one.valid_on
-            ],
-            audience=order.audience,
-            left_out=_leaves_out(order),
-        )
-        if order.html:
-            text = render_portfolio(page, order.templates, logo=logo_beside(page, order))
-            yield f"{root}index.html", screen(text, order)
-        if order.pdf:
-            from relreport.build.book import book
-
-            yield (
-                f"{root}pdf/portfolio.pdf",
-                book(page, [one.summaries[language] for one in built if one.read], wording, order),
-            )
-    yield (
-        f"{root}data/assessment.json",
-        document_text(
-            (one.facts[language] for one in built if one.facts),
-            invalid,
-            as_of=order.day,
-            audience=order.audience,
-        ).encode(),
-    )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from relreport.build import Built, Job
 from relreport.cache import Entry, Manifest, Page, digest
+from relreport.pieces import Pieces
 
 # part of a kept piece that is one JSON document; the contract's accounts follow as text, a line a language
-HEAD = ("id", "path", "name", "summaries", "mistakes", "invalid", "boxes", "valid_on")
+HEAD = ("id", "path", "name", "summaries", "mistakes", "invalid", "boxes", "valid_on", "broken")
 
 
 @dataclass(kw_only=True)
@@ -24,7 +26,7 @@ class Round:
     keys: dict[str, str]  # of the jobs, by path
     steady: Mapping[str, str] = field(default_factory=dict)  # what days of the past depend on, by path
     entries: dict[str, Entry] = field(default_factory=dict)
-    pieces: dict[str, list[bytes]] = field(default_factory=dict)
+    pieces: Pieces = field(default_factory=Pieces)
     failed: list[Built] = field(default_factory=list)
 
     def made(self, built: Built) -> None:
@@ -36,11 +38,12 @@ class Round:
             key=self.keys[built.path],
             files={name: Page(hash=digest(data)) for name, data in built.files.items()},
         )
-        self.pieces[built.path] = lines_of(built, self.steady.get(built.path, ""))
+        self.pieces.add(built.path, lines_of(built, self.steady.get(built.path, "")))
 
     def done(self) -> list[Built]:
         """What came of every account, without the files."""
-        return [*(built_of(lines) for lines in self.pieces.values()), *self.failed]
+        words: dict[str, str] = {}
+        return [*(built_of(self.pieces, path, words) for path in self.pieces), *self.failed]
 
 
 def account_key(common: str, job: Job) -> str:
@@ -54,9 +57,10 @@ def plan_round(
     common: str,
     steady: str = "",
     last: Manifest | None,
-    pieces: Mapping[str, list[bytes]],
+    pieces: Pieces,
     output: Path,
     anew: Collection[str] | None,
+    aside: Pieces,
 ) -> Round:
     """Split accounts into those to carry and those to make.
 
@@ -65,7 +69,7 @@ def plan_round(
     build was made from the same settings, day and options; None: whatever changed is made.
     """
     days: dict[str, str] = {}
-    this = Round(common=common, carried={}, jobs=[], keys={}, steady=days)
+    this = Round(common=common, carried={}, jobs=[], keys={}, steady=days, pieces=aside)
     same_round = last is not None and last.common == common
     for job in jobs:
         key = account_key(common, job)
@@ -81,25 +85,25 @@ def plan_round(
         ):
             this.carried[job.path] = kept
         else:
-            this.jobs.append(with_past(job, pieces.get(job.path), days[job.path]))
+            this.jobs.append(with_past(job, pieces, days[job.path]))
     return this
 
 
-def with_past(job: Job, lines: Sequence[bytes] | None, key: str) -> Job:
+def with_past(job: Job, pieces: Pieces, key: str) -> Job:
     """The job with what was found of days of the past, where nothing that they depend on has changed."""
-    if not lines:
+    if job.path not in pieces:
         return job
-    kept = json.loads(lines[0]).get("past") or {}
+    kept = json.loads(pieces.lines(job.path)[0]).get("past") or {}
     return replace(job, past=kept["days"]) if kept.get("key") == key else job
 
 
-def carry(this: Round, pieces: Mapping[str, list[bytes]], link: Callable[[str], None]) -> None:
+def carry(this: Round, pieces: Pieces, link: Callable[[str], None]) -> None:
     """Take over what is kept: its files by `link`, its piece as it is."""
     for path, entry in this.carried.items():
         for name in entry.files:
             link(name)
         this.entries[path] = entry
-        this.pieces[path] = pieces[path]
+        this.pieces.take_over(path, pieces)
 
 
 def lines_of(built: Built, steady: str = "") -> list[bytes]:
@@ -112,10 +116,39 @@ def lines_of(built: Built, steady: str = "") -> list[bytes]:
     ]
 
 
-def built_of(lines: Sequence[bytes]) -> Built:
-    head = json.loads(lines[0])
-    texts = [line.decode("utf-8", "surrogatepass") for line in lines[1:]]
+def built_of(pieces: Pieces, path: str, words: dict[str, str]) -> Built:
+    """An account as it was kept, for what is made of all; `words`: those that others said as well."""
+    head = json.loads(pieces.lines(path)[0])
     languages = head.pop("facts")
-    head["past"] = head["past"]["days"]
+    del head["past"]
     head["boxes"] = {name: tuple(found) for name, found in head["boxes"].items()}
-    return Built(**head, facts=dict(zip(languages, texts, strict=True)))
+    head["summaries"] = _alike(head["summaries"], words)
+    return Built(**head, facts=_Facts(pieces, path, languages))
+
+
+class _Facts(Mapping[str, str]):
+    """The contract's account in each language, read when it is asked for."""
+
+    def __init__(self, pieces: Pieces, path: str, languages: Sequence[str]) -> None:
+        self._pieces, self._path, self._languages = pieces, path, tuple(languages)
+
+    def __getitem__(self, language: str) -> str:
+        if language not in self._languages:
+            raise KeyError(language)
+        line = self._pieces.lines(self._path)[1 + self._languages.index(language)]
+        return line.decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
+
+
+def _alike(value: Any, words: dict[str, str]) -> Any:
+    """The same value; of equal short texts there is one. Most words are said of many accounts."""
+    if type(value) is dict:
+        return {words.setdefault(key, key): _alike(one, words) for key, one in value.items()}
+    if type(value) is list:
+        return [_alike(one, words) for one in value]
+    return words.setdefault(value, value) if type(value) is str and len(value) <= 60 else value

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from relreport.build import Built, Job, Order, asset_files, site_files
-from relreport.build.incremental import carry, plan_round
-from relreport.cache import Cache, Entry, Manifest, Page, digest
-from relreport.output import OutputError, Staging, open_output
+from relreport.build import Built, Job, Order, asset_files
+from relreport.build.above import site_parts
+from relreport.build.incremental import Round, carry, plan_round
+from relreport.cache import Cache, Entry, Manifest, Page, digest, digest_of
+from relreport.output import OutputError, Staging, open_output, told
+from relreport.pieces import Pieces
 
 ASSETS = ""  # the path, as it were, under which the site's assets are kept: no account has it
 
@@ -34,7 +37,7 @@ class Plan:
 
 
 def run(
-    jobs: Sequence[Job],
+    jobs: list[Job],
     order: Order,
     plan: Plan,
     make: Maker,
@@ -45,20 +48,38 @@ def run(
 ) -> tuple[dict[str, Any], bool]:
     """Build and put in place. The report, and whether it was done: a strict build stops at a mistake.
 
+    The jobs are taken over: of ten thousand the files' bytes are not held while the rest is made.
     `look` sees what stands above the accounts before anything is put in place, and may raise.
 
     Raises OutputRefused and OutputProblem.
     """
-    pieces = cache.pieces(last) if last is not None else {}
-    this = plan_round(
-        jobs,
-        common=plan.common,
-        steady=plan.steady,
-        last=last,
-        pieces=pieces,
-        output=plan.target,
-        anew=plan.anew,
-    )
+    kept = cache.pieces(last) if last is not None else Pieces()
+    with closing(kept) as pieces, closing(cache.aside()) as aside:
+        this = plan_round(
+            jobs,
+            common=plan.common,
+            steady=plan.steady,
+            last=last,
+            pieces=pieces,
+            output=plan.target,
+            anew=plan.anew,
+            aside=aside,
+        )
+        jobs.clear()
+        return _made(this, order, plan, make, pieces=pieces, cache=cache, last=last, look=look)
+
+
+def _made(
+    this: Round,
+    order: Order,
+    plan: Plan,
+    make: Maker,
+    *,
+    pieces: Pieces,
+    cache: Cache,
+    last: Manifest | None,
+    look: Callable[[Mapping[str, bytes]], None],
+) -> tuple[dict[str, Any], bool]:
     with open_output(
         plan.target,
         places=plan.places,
@@ -70,15 +91,18 @@ def run(
         for built in make(this.jobs, order):
             for name, data in built.files.items():
                 staging.write(name, data)
-            this.made(built)
+            with told(plan.target):
+                this.made(built)
+        this.jobs.clear()
         done = this.done()
         report = report_of(done)
         if plan.strict and report["problems"]:
             return report, False
-        site = site_files(done, order)
-        look(site)
-        for name, data in site.items():
-            staging.write(name, data)
+        site: dict[str, Page] = {}
+        for name, parts in site_parts(done, order):
+            staging.write(name, parts)
+            site[name] = Page(hash=digest_of(staging.written(name)))
+        look(_Written(staging, site))
         this.entries[ASSETS] = _assets(order, plan, last, staging)
         staging.commit()
     # a moment later than the exchange: what was carried has lost its second name by now
@@ -88,13 +112,31 @@ def run(
             whole="" if plan.anew is not None or this.failed else plan.whole,
             common=plan.common,
             entries=this.entries,
-            site={name: Page(hash=digest(data)) for name, data in site.items()},
+            site=site,
             report=report,
         ),
         this.pieces,
         plan.target,
     )
     return report, True
+
+
+class _Written(Mapping[str, bytes]):
+    """Files of the new output, read when they are asked for."""
+
+    def __init__(self, staging: Staging, names: Collection[str]) -> None:
+        self._staging, self._names = staging, names
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._staging.written(name).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _carrier(staging: Staging, target: Path) -> Callable[[str], None]:
@@ -140,5 +182,6 @@ def report_of(done: Sequence[Built]) -> dict[str, Any]:
         "with_mistakes": sum(bool(one.mistakes) for one in ordered),
         "failed": failed,
         "boxes": boxes,
+        "broken": sorted({code for one in done for code in one.broken}),
         "problems": bool(unread or slips or failed or boxes),
     }

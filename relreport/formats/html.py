@@ -1,7 +1,7 @@
 """Pages become HTML: templates in a sandbox, shipped ones replaced one by one by the workspace's."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from relreport import resources
 from relreport.formats.fonts import SCREEN_FONTS
+from relreport.formats.narrow import rows_as_lists
 from relreport.page.contract import HandoutPage, Html, PlanPage, PortfolioPage
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 NAME = 4  # Chinese characters that stay together: a name, a title
@@ -29,6 +30,27 @@ def render_plan(page: PlanPage, templates: Templates | None = None, *, logo: str
 def render_portfolio(page: PortfolioPage, templates: Templates | None = None, *, logo: str = "") -> str:
     """The page of all accounts."""
     return render("portfolio.html", page, PortfolioPage, templates, logo=logo)
+
+
+def portfolio_parts(
+    page: PortfolioPage, templates: Templates | None = None, *, logo: str = ""
+) -> Iterator[str]:
+    """The page of all accounts, piece by piece: of ten thousand, no memory should hold it whole."""
+    template, names = _prepared("portfolio.html", page, PortfolioPage, templates, logo, on_paper=False)
+    return batched_text(template.generate(**names))
+
+
+def batched_text(pieces: Iterable[str], least: int = 65_536) -> Iterator[str]:
+    """The same text in pieces of a size worth writing."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= least:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
 
 
 def render_handout(page: HandoutPage, templates: Templates | None = None, *, logo: str = "") -> str:
@@ -51,14 +73,27 @@ def render(
     `logo` is the address of the organisation's own picture, "" without one. A template that reads a key
     which is not in the contract is an error (StrictUndefined), never a blank.
     """
+    template, names = _prepared(name, page, contract, templates, logo, on_paper)
+    html = str(template.render(**names))
+    return rows_as_lists(html) if page.get("paper") == "phone" else html
+
+
+def _prepared(
+    name: str,
+    page: Mapping[str, object],
+    contract: Any,
+    templates: Templates | None,
+    logo: str,
+    on_paper: bool | None,
+) -> tuple["Template", dict[str, object]]:
+    """The template, and the names that it may use."""
     if on_paper is None:
         on_paper = "paper" in contract.__required_keys__
-    template = _environment(frozenset((templates or {}).items()), str(page["lang"]), on_paper).get_template(
-        name
-    )
+    own = frozenset((templates or {}).items())
+    template = _environment(own, str(page["lang"]), on_paper).get_template(name)
     whole = {**dict.fromkeys(contract.__optional_keys__), **page}
     # a sheet of paper has no links: its reader cannot follow one, and one that leads nowhere ends a PDF
-    return template.render(page=whole, words=page["words"], linked=not on_paper, logo=logo)
+    return template, {"page": whole, "words": page["words"], "linked": not on_paper, "logo": logo}
 
 
 @lru_cache(maxsize=8)

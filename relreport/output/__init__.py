@@ -4,7 +4,14 @@ from relreport.output.mark import Mark, read_mark
 from relreport.output.names import UnsafeName
 from relreport.output.opening import open_output
 from relreport.output.places import private_place
-from relreport.output.problems import OtherAudience, OutputBusy, OutputError, OutputProblem, OutputRefused
+from relreport.output.problems import (
+    OtherAudience,
+    OutputBusy,
+    OutputError,
+    OutputProblem,
+    OutputRefused,
+    told,
+)
 from relreport.output.staging import Staging
 
 __all__ = [
@@ -19,4 +26,5 @@ __all__ = [
     "open_output",
     "private_place",
     "read_mark",
+    "told",
 ]

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from relreport.output.container import Container, new_container
@@ -48,11 +49,15 @@ class Staging:
         self._taken = {twin_key(MARK)}
         self._new_bytes: list[Path] = []
 
-    def write(self, relative: str, data: bytes) -> None:
-        """A page of the new output, for its owner alone (0600, folders 0700)."""
+    def write(self, relative: str, data: bytes | Iterable[bytes]) -> None:
+        """A page of the new output, for its owner alone (0600, folders 0700); a large one part by part."""
         self._claim(relative)
         with told(self._shown / relative):
             self._write(relative, data)
+
+    def written(self, relative: str) -> Path:
+        """Where a page lies that was written, until the new output takes its place."""
+        return Path(self._root, checked(relative))
 
     def previous(self, relative: str) -> bytes | None:
         """The bytes of that page in the last good output of this audience, or None where there is none."""
@@ -110,7 +115,7 @@ class Staging:
             raise UnsafeName("twin", relative)
         self._taken.add(key)
 
-    def _write(self, relative: str, data: bytes) -> None:
+    def _write(self, relative: str, data: bytes | Iterable[bytes]) -> None:
         path = self._place(relative)
         written(path, data)
         self._new_bytes.append(Path(path))
