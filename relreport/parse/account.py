@@ -12,21 +12,20 @@ from relreport.fields import account as f
 from relreport.fields.kinds import Record, folded
 from relreport.fields.spoken import meant
 from relreport.fields.tokens import THEIR_VISIT
-from relreport.finding import Edit, Finding, Severity
-from relreport.lines import BLOCKS, DEEPEST, Remark, plain_lines
+from relreport.finding import Finding
 from relreport.model import account as m
 from relreport.model.places import At, Place
 from relreport.model.settings import Settings
 from relreport.model.values import Share
 from relreport.nearest import nearest
-from relreport.parse import checks, plain
-from relreport.parse.almost import Almost
-from relreport.parse.context import REPORTED, Context, Names, Slip, quotable
+from relreport.parse import checks
+from relreport.parse.body import add_plain_lines
+from relreport.parse.context import REPORTED, Context, Names, Slip
 from relreport.parse.converters import DENIED, converter
 from relreport.parse.likely import name_of, uncurled
 from relreport.parse.other_keys import missing
 from relreport.parse.portrait import portrait
-from relreport.parse.records import RecordReader, entries, is_named, unique
+from relreport.parse.records import RecordReader, entries, is_named
 from relreport.source import Broken, Map, Seq, Source, take_apart
 from relreport.spellings import RESERVED, identifier, identifier_of
 
@@ -84,7 +83,7 @@ def _without_fields(source: Source, settings: Settings) -> None:
     context = Context(source, people=_people(settings))
     # no fields at all name no contacts; fields that cannot be read may name anybody
     context.contacts.open = any(one.code not in ("E104", "E110", "E206") for one in source.findings)
-    _add_plain_lines({}, Map(Place(0, 0), flow=False), source, context)
+    add_plain_lines({}, Map(Place(0, 0), flow=False), source, context)
 
 
 def _people(settings: Settings) -> Names:
@@ -94,7 +93,7 @@ def _people(settings: Settings) -> Names:
 def _account(path: str, id: str, top: Map, source: Source, settings: Settings) -> m.Account | None:
     context = Context(source, contacts=_contact_names(top, source), people=_people(settings))
     slots, _ = _TOP.slots(top, "", context)  # a mistake at the top takes out its field, not the account
-    _add_plain_lines(slots, top, source, context)
+    add_plain_lines(slots, top, source, context)
     if not slots.get("name"):
         source.whole = False
         return None
@@ -157,80 +156,11 @@ def _meant_for(node: Map, key: str, record: Record) -> Any:
     return value
 
 
-def _add_plain_lines(slots: dict[str, Any], top: Map, source: Source, context: Context) -> None:
-    """The body's plain lines follow the front matter's entries, numbered on from them."""
-    places: dict[str, int] = {}
-    added: dict[str, list[Any]] = {}
-    almost = Almost()
-
-    def remark(one: Remark) -> None:
-        _remark(one, source)
-
-    for line in plain_lines(source.body, source.body_line - 1, remark, almost.see):
-        written = top.values.get(line.list)
-        place = places.setdefault(
-            line.list, len(written.items) if type(written) is Seq else int(type(written) is Map)
-        )
-        places[line.list] = place + 1
-        entry = plain.entry(line, place, context)
-        if entry is not None:
-            added.setdefault(line.list, []).append(entry)
-    _say_almost(almost, source, context)
-    for name, new in added.items():
-        both = [*slots.get(name, ()), *new]
-        slots[name] = tuple(both) if name == "interactions" else unique(both, name, context)
-
-
-def _say_almost(almost: Almost, source: Source, context: Context) -> None:
-    """What is no entry and was meant to be one: its bullet or heading, and what would be wrong with it."""
-    for one in almost.remarks:
-        _remark(one, source)
-    found = source.findings
-    said = {(one.code, one.where.line, one.where.column) for one in found}
-    for line in almost.lines:
-        before = len(found)
-        plain.entry(line, 0, context)
-        new = found[before:]
-        del found[before:]
-        found += [
-            replace(one, severity=Severity.WARNING, edit=None)
-            for one in new
-            if (one.code, one.where.line, one.where.column) not in said
-        ]
-
-
 def _by_id(accepted: m.Accepted, context: Context) -> m.Accepted:
     """The acceptance with its subject by id, where it names a contact or one of ours."""
     subject = (accepted.subject or "").strip()
     id = context.contacts.table.get(subject) or context.people.table.get(subject)
     return replace(accepted, subject=id) if id else accepted
-
-
-def _remark(one: Remark, source: Source) -> None:
-    """File what was seen in the body's structure: an unknown block is an error, all else a warning."""
-    facts = quotable(written=one.word) if one.word else {}
-    if one.code == "E242":
-        facts["limit"] = DEEPEST
-    if one.code == "E240" and (near := nearest(one.word, BLOCKS)):
-        facts["near"] = near
-    mended = edit = None
-    if one.repair:
-        end, text = one.repair
-        mended = text + source.line(one.line)[end:]
-        offset = source.offset(one.line)
-        edit = Edit(start=offset, end=offset + end, text=text) if one.sure else None
-    if one.code == "W304" and edit:
-        facts["command"] = "check --fix"
-    source.report(
-        one.code,
-        one.line,
-        one.column,
-        width=one.width,
-        severity=Severity.ERROR if one.code.startswith("E") else Severity.WARNING,
-        facts=facts,
-        mended=mended,
-        edit=edit,
-    )
 
 
 def _reader_is_named(node: Map, slots: dict[str, Any]) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 from relreport.fields import kinds as k
 from relreport.fields.tokens import NONE_SPELLINGS
-from relreport.parse.context import Context, Names, Slip, quotable, unknown
-from relreport.parse.people import likely_person
+from relreport.parse.context import Context, Slip, unknown
+from relreport.parse.likely import impossible
+from relreport.parse.references import anybody, contact, person
 from relreport.source import Map, Seq, quoted
 from relreport.spellings import (
     RESERVED,
@@ -51,7 +52,7 @@ def _scalar(expected: str, read: Callable[[str], Any]) -> Convert:
         try:
             result = read(value)
         except Impossible:
-            raise _impossible(value, expected, context) from None
+            raise impossible(value, expected, context) from None
         if result is None:
             raise Slip("E204", kind=expected, width=len(value))
         return result
@@ -72,28 +73,6 @@ def _day(month_end: bool) -> Convert:
         return read(value, context)
 
     return convert
-
-
-_PERCENT = re.compile(r"\d{1,2}(?:\.\d+)?(?:[-–~]\d{1,2}(?:\.\d+)?)?|100")
-
-
-def _impossible(value: str, expected: str, context: Context) -> Slip:
-    """Well formed, but no such thing. A share over 1 was likely meant in percent: the line with its sign."""
-    slip = Slip("E205", kind=expected, width=len(value))
-    mark = context.mark
-    if expected == "share" and mark is not None and _PERCENT.fullmatch(value):
-        line = context.source.line(mark.line)
-        end = mark.column + len(value)
-        if line[mark.column : end] == value and _is_share(f"{value}%"):
-            slip.mended = f"{line[:end]}%{line[end:]}"
-    return slip
-
-
-def _is_share(text: str) -> bool:
-    try:
-        return share(text) is not None
-    except Impossible:
-        return False
 
 
 def _text(value: Any, context: Context) -> str:
@@ -151,62 +130,6 @@ def _signed(of: k.Vocabulary) -> Convert:
 
     return convert
 
-
-def contact(value: Any, context: Context) -> str:
-    if type(value) is not str:
-        raise Slip("E203", expected="contact")
-    names = context.contacts
-    id = names.table.get(value)
-    if id is not None:
-        return id
-    plain = value.strip()
-    id = names.find(plain)
-    if id is not None:
-        return id
-    if plain in names.ambiguous:
-        raise _ambiguous(plain)
-    raise _stranger("E210", plain, names, context)
-
-
-def person(value: Any, context: Context) -> str:
-    if type(value) is not str:
-        raise Slip("E203", expected="person")
-    names = context.people
-    id = names.table.get(value)
-    if id is not None and not names.open:
-        return id
-    plain = value.strip()
-    id = names.find(plain)
-    if id is not None and (not names.open or id in names.folded or _NAME.fullmatch(plain)):
-        return id
-    if plain in names.ambiguous:
-        raise _ambiguous(plain)
-    raise _stranger("E211", plain, names, context)
-
-
-def _ambiguous(written: str) -> Slip:
-    slip = Slip("E212", width=len(written))
-    slip.facts |= quotable(written=written)
-    return slip
-
-
-def _stranger(code: str, written: str, names: Names, context: Context) -> Slip:
-    """Nobody of that name: the nearest one, or the line that adds them."""
-    near = likely_person(written, names)
-    slip = unknown(code, written, (), **({"near": near} if near else {}))
-    if near is None and "written" in slip.facts:
-        slip.facts |= context.paste(written)
-    return slip
-
-
-def _anybody(value: Any, context: Context) -> str:
-    """One of our people, or somebody above them whom the settings do not list."""
-    if type(value) is not str:
-        raise Slip("E203", expected="person")
-    return context.people.find(value.strip()) or value.strip()
-
-
-_NAME = re.compile(r"[\w\u0300-\u036f .·'’()（）&-]{1,64}")  # of somebody whom no list knows
 
 _BETWEEN = re.compile("[、，,/；;]")
 _BETWEEN_PEOPLE = re.compile(r"\s*[、，,/；;]\s*")
@@ -356,7 +279,7 @@ def converter(kind: k.Kind) -> Convert:
         case k.ContactRef():
             return contact
         case k.PersonRef(known=known):
-            return person if known else _anybody
+            return person if known else anybody
         case k.Many():
             return _many(kind)
     raise TypeError(kind)

@@ -12,6 +12,7 @@ from relreport.model.places import Mark
 from relreport.parse.context import Context, Slip
 from relreport.parse.half_dates import certain_day, likely_day
 from relreport.source import Map, scalar
+from relreport.spellings import Impossible, share
 
 _CURLY = {"“": "”", "‘": "’", "„": "“", "「": "」", "『": "』", "«": "»"}
 
@@ -144,3 +145,25 @@ def example(field: k.Field) -> str:
         case k.ShareOf():
             return "40%"
     return "…"
+
+
+_PERCENT = re.compile(r"\d{1,2}(?:\.\d+)?(?:[-–~]\d{1,2}(?:\.\d+)?)?|100")
+
+
+def impossible(value: str, expected: str, context: Context) -> Slip:
+    """Well formed, but no such thing. A share over 1 was likely meant in percent: the line with its sign."""
+    slip = Slip("E205", kind=expected, width=len(value))
+    mark = context.mark
+    if expected == "share" and mark is not None and _PERCENT.fullmatch(value):
+        line = context.source.line(mark.line)
+        end = mark.column + len(value)
+        if line[mark.column : end] == value and _is_share(f"{value}%"):
+            slip.mended = f"{line[:end]}%{line[end:]}"
+    return slip
+
+
+def _is_share(text: str) -> bool:
+    try:
+        return share(text) is not None
+    except Impossible:
+        return False

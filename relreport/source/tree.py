@@ -21,8 +21,10 @@ from ruamel.yaml.events import (
 
 from relreport.finding import Severity, Where
 from relreport.model.places import Mark
+from relreport.source.guesses import full_width_colon
+from relreport.source.mistake import Mistake
 from relreport.source.nodes import BROKEN, Map, Seq, quoted
-from relreport.source.syntax import Mistake, diagnosed, full_width_colon, without_block
+from relreport.source.syntax import diagnosed, without_block
 from relreport.source.taken import DEPTH_LIMIT, SCALAR_LIMIT, Source
 from relreport.source.wide import with_narrow_signs
 
