@@ -62,8 +62,8 @@ def setting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
 
 def test_every_account_is_seen_at_both_moments_renamed_ones_too(setting: Setting) -> None:
     assert len(setting.review.comparison.both) == COUNT
-    assert not setting.quarter.new
-    assert not setting.quarter.gone
+    assert {one.id for one in setting.quarter.new} == setting.counted.new
+    assert {one.id for one in setting.quarter.gone} == setting.counted.left
     assert len(setting.counted.renamed) == 3
     begin = setting.past.at(Moment(day=date(2025, 12, 31)))
     for old, new in setting.counted.renamed.items():
@@ -73,13 +73,14 @@ def test_every_account_is_seen_at_both_moments_renamed_ones_too(setting: Setting
 def test_stages_and_shares(setting: Setting) -> None:
     moved = {key: len(seats) for key, seats in setting.quarter.stages.items()}
     assert moved == setting.counted.stage_moves
-    assert sum(moved.values()) == COUNT
+    assert sum(moved.values()) == COUNT + len(setting.counted.new)
     by = [points for _, points in setting.quarter.shares]
     assert (sum(one < 0 for one in by), sum(one > 0 for one in by)) == (
         setting.counted.share_fell,
         setting.counted.share_rose,
     )
     points = {seat.id: round(points) for seat, points in setting.quarter.shares}
+    assert points == setting.counted.points
     assert points["account-00x"] == -15  # 60 → 45
     assert points["account-01x"] == 85  # 0 → 85, and one level up all the same
     assert [one.id for one in setting.quarter.stages["development", "initial"]] == ["account-01x"]
@@ -94,7 +95,11 @@ def test_promises(setting: Setting) -> None:
         "late": counted.late,
         "broken": counted.broken,
         "overdue": counted.overdue,
+        "gone": len(counted.promises_gone),
     }
+    gone = [seat.id for seat, one in setting.quarter.promises if one.end == "gone"]
+    assert gone == counted.promises_gone
+    assert sum(one.new for _, one in setting.quarter.promises) == counted.promises_made
     assert sum(one.again is not None and one.new for _, one in setting.quarter.promises) == counted.again
 
 
@@ -103,6 +108,9 @@ def test_decisions_and_what_became_of_the_last(setting: Setting) -> None:
     assert len(setting.quarter.asks) == counted.asks_waiting
     became = Counter(ask.answer or "waiting" for _, ask in setting.quarter.answered)
     assert became == counted.asks_settled
+    assert [seat.id for seat, _ in setting.quarter.asks_gone] == counted.asks_gone
+    refused = [seat.id for seat, ask in setting.quarter.answered if ask.answer == "refused"]
+    assert refused == ["account-00x", "account-10x", "account-20x", "account-30x"]
 
 
 def test_actions_money_tenders_rivals_and_touches(setting: Setting) -> None:
@@ -119,6 +127,100 @@ def test_actions_money_tenders_rivals_and_touches(setting: Setting) -> None:
     assert {name: len(seats) for name, seats in quarter.rivals.items()} == counted.rivals
     assert sum(len(quarter.rival_moves(name)) for name in quarter.rivals) == counted.rival_moves
     assert {(one.person, one.tier): one.made for one in quarter.touches} == counted.touches
+
+
+def test_money_by_account(setting: Setting) -> None:
+    names = ("sales", "target", "year_ago", "received", "overdue")
+    found = {id: tuple(getattr(one, name) for name in names) for id, one in setting.quarter.money.items()}
+    assert found == setting.counted.money
+    owing = {id for id, one in setting.quarter.money.items() if one.overdue}
+    assert len(owing) == 5
+
+
+def test_pipeline_and_what_was_decided(setting: Setting) -> None:
+    counted, quarter = setting.counted, setting.quarter
+    values = [one.value or 0 for _, one in quarter.pipeline]
+    assert sum(values) == counted.pipeline_value
+    assert sum(one.value or 0 for _, one in quarter.pipeline if one.chance == "high") == counted.pipeline_high
+    decided: dict[str, int] = {}
+    for _, one in quarter.decided:
+        decided[one.result] = decided.get(one.result, 0) + int(one.value or 0)
+    assert decided == counted.decided_value
+
+
+def test_rivals_and_where_they_are(setting: Setting) -> None:
+    counted, quarter = setting.counted, setting.quarter
+    assert {
+        name: {seat.id for seat, _ in found} for name, found in quarter.rivals.items()
+    } == counted.rivals_at
+    highest = {
+        name: max(round(one.share.middle * 100) for _, one in found if one.share)
+        for name, found in quarter.rivals.items()
+    }
+    assert highest == counted.rival_highest
+    moves = {
+        name: {(seat.id, move.what) for seat, move in quarter.rival_moves(name)}
+        for name in quarter.rivals
+        if quarter.rival_moves(name)
+    }
+    assert moves == counted.moves_of
+
+
+def test_touches_against_what_the_tiers_ask_and_who_was_not_met(setting: Setting) -> None:
+    counted, quarter = setting.counted, setting.quarter
+    assert {(one.person, one.tier): one.asked for one in quarter.touches} == counted.asked
+    assert {(one.person, one.tier): one.accounts for one in quarter.touches} == counted.owned
+    assert {seat.id for seat, _, _ in quarter.unvisited} == counted.unvisited
+    assert len(counted.unvisited) == 3
+
+
+def test_gaps_opened_closed_accepted_and_for_how_many_reviews(setting: Setting) -> None:
+    counted, quarter = setting.counted, setting.quarter
+    opened = {(seat.id, one.move.key[0]) for seat, one in quarter.gaps("open")}
+    assert {pair for pair in opened if pair[1] == "NET04"} == counted.opened_now
+    # fell back; broke off; overdue promises of the quarter
+    assert {id for id, code in opened if code == "STG03"} <= {"account-00x"}
+    assert {id for id, code in opened if code == "STG04"} == {"account-02x"}
+    overdue = {seat.id for seat, one in quarter.promises if one.end == "overdue" and one.settled}
+    assert {id for id, code in opened if code == "CON03"} == overdue
+    assert len(overdue) == counted.overdue
+    accepted = {(seat.id, one.move.key[0]) for seat, one in quarter.gaps("accepted")}
+    assert accepted == {(id, "NET01") for id in counted.accepted}
+    long = {
+        seat.id: count
+        for seat, gap, count in quarter.long_open
+        if (gap.code, gap.subject) == ("CON03", "old")
+    }
+    assert long == dict.fromkeys(counted.long_overdue, 4)
+    assert not any(gap.code == "NET04" for _, gap, _ in quarter.long_open)
+
+
+def test_the_running_order_is_twelve_and_the_rest(setting: Setting) -> None:
+    """By the published weights: 100, 30, 10, 1 a gap, 100 a fall, 50 a promise overdue, 40 a request, by tier."""
+    first, rest = setting.quarter.running_order
+    assert len(first) == 12
+    assert len({one.id for one in (*first, *rest)}) == COUNT + len(setting.counted.new)
+    weights: dict[str, float] = {}
+    asked = Counter(seat.id for seat, _ in setting.quarter.asks)
+    overdue = Counter(seat.id for seat, one in setting.quarter.promises if one.end == "overdue")
+    for pair in setting.review.comparison.pairs:
+        if pair.new is None:
+            continue
+        gaps = [one.severity.word for one in pair.new.assessment.gaps if one.kind == "relationship"]
+        points = {"critical": 100, "major": 30, "minor": 10, "info": 1}
+        fell = sum(one.up is False and one.gap is None for one in pair.moves)
+        whole = sum(points[word] for word in gaps) + 100 * fell + 50 * overdue[pair.id] + 40 * asked[pair.id]
+        tier = pair.new.assessment.account.tier
+        weights[pair.id] = whole * {"vvip": 1.5, "key": 1.2, "regular": 1.0}[tier]
+    ordered = sorted(weights, key=lambda id: (-weights[id], id))
+    assert [one.id for one in first] == ordered[:12]
+    assert [one.id for one in rest] == ordered[12:]
+
+
+def test_contacts_by_quarter(setting: Setting) -> None:
+    for id, made in setting.counted.contacts.items():
+        if id in setting.review.trend and id not in setting.counted.new:
+            assert [one.contacts for one in setting.review.trend[id]][-len(made) :] == made, id
 
 
 def test_a_departure_opens_a_gap_and_no_move_of_a_level(setting: Setting) -> None:
@@ -156,12 +258,12 @@ def test_eight_quarters_of_trend_and_what_was_read_is_kept(setting: Setting) -> 
     trend = setting.review.trend["account-00x"]
     assert [one.share for one in trend] == [None, 0.85, 0.85, 0.85, 0.85, 0.85, 0.6, 0.45]
     assert [one.stage for one in trend][-3:] == ["strategic", "stable", "initial"]
-    assert len(setting.kept) == COUNT * 8
+    assert len(setting.kept) == COUNT * 8 + 1
     again = Kept(setting.kept.data)
     from relreport.review.trends import trends
 
     assert trends(setting.past, AFTER, kept=again) == setting.review.trend
-    assert len(again) == COUNT * 8
+    assert len(again) == COUNT * 8 + 1
 
 
 def test_the_same_day_twice_moves_nothing(setting: Setting) -> None:
@@ -179,11 +281,15 @@ def test_without_git_dated_facts_give_the_same(setting: Setting) -> None:
     past = Past(setting.past.workspace, NoHistory("outside"), TODAY)
     dated = compare(past, past.at(Moment(day=BEFORE)), past.now(AFTER))
     assert dated.no_history == "outside"
-    for with_git, without in zip(setting.review.comparison.pairs, dated.pairs, strict=True):
-        assert with_git.id == without.id
+    known = {one.id: one for one in setting.review.comparison.pairs}
+    assert {one.id for one in dated.pairs} == known.keys() - setting.counted.left
+    for without in dated.pairs:
+        if without.id in setting.counted.new:  # when its file came, only git knows
+            assert not without.is_new
+            continue
         stage = [
             [(m.before, m.after, m.cause) for m in one.moves if m.key == ("stage", None)]
-            for one in (with_git, without)
+            for one in (known[without.id], without)
         ]
         assert stage[0] == stage[1]
 
