@@ -52,7 +52,7 @@ fuzz: environment
 
 docs: environment
 	@$(VENV)/python docs/generate.py
-	@$(VENV)/python docs/site.py site
+	@$(VENV)/python docs/publish.py site
 
 lock:
 	@PYTHON="$(PYTHON)" sh .ci/lock

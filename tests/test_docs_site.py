@@ -18,7 +18,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_site", DOCS / "site.py")
+    spec = importlib.util.spec_from_file_location("docs_site", DOCS / "publish.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

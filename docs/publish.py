@@ -1,4 +1,4 @@
-"""Makes a site of the pages of docs/: `make docs`, or `python docs/site.py [FOLDER]` (else `site/`).
+"""Makes a site of the pages of docs/: `make docs`, or `python docs/publish.py [FOLDER]` (else `site/`).
 
 Static pages in English and, under `zh/`, in Chinese; one page a rule. Nothing is fetched and nothing runs:
 open `site/index.html`. Links between the Markdown files become links between the pages; their anchors stay.
