@@ -13,6 +13,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
+from relreport.rules.live import live_codes
 from relreport.rules.registry import RULES
 
 GROUP = "relreport.rules"
@@ -52,6 +53,7 @@ def load(points: Iterable[EntryPoint]) -> OwnRules:
             RULES[code] = replace(RULES[code], builtin=False)
         for language, texts in words.items():
             own.words.setdefault(language, {}).update(texts)
+    live_codes.cache_clear()  # what may speak has changed
     return own
 
 
