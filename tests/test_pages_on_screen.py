@@ -27,6 +27,51 @@ PAGES = (
     "visit-zh",
     "single-zh",
 )
+ALL = (*PAGES, "rich-zh", "lost-en", "lost-zh", "crowd-en", "crowd-zh", "long-en", "long-zh")
+# what stands beyond the page, or is cut by its own box; a box that scrolls may hold more than it shows
+OUTSIDE = """() => {
+  const scrolls = (box) => ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
+  const hidden = (one) => one.closest(".unseen, .skip, thead, details:not([open]), svg");
+  const within = (one) => { for (let box = one.parentElement; box; box = box.parentElement)
+    if (scrolls(box)) return true; return false; };
+  const found = [];
+  for (const one of document.querySelectorAll("body *")) {
+    const box = one.getBoundingClientRect();
+    if (!box.width || !box.height || hidden(one)) continue;
+    const said = `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`;
+    if (box.right > document.documentElement.clientWidth + 1 && !within(one)) found.push(`out: ${said}`);
+    const cut = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1;
+    if (cut && ["hidden", "clip"].includes(getComputedStyle(one).overflowX)) found.push(`cut: ${said}`);
+  }
+  return found;
+}"""
+# words of one cell that touch the next cell's
+TOUCHING = """() => {
+  const found = [];
+  const edges = (cell) => {
+    const boxes = [];
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (!text.data.trim() || text.parentElement.closest(".unseen, .rungs")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      boxes.push(...[...range.getClientRects()].filter((box) => box.width > 1));
+    }
+    return boxes;
+  };
+  for (const row of document.querySelectorAll("tbody tr")) {
+    if (getComputedStyle(row).display !== "table-row" || row.closest("details:not([open])")) continue;
+    const cells = [...row.cells].map(edges);
+    for (let place = 0; place + 1 < cells.length; place++) {
+      if (!cells[place].length || !cells[place + 1].length) continue;
+      const right = Math.max(...cells[place].map((box) => box.right));
+      const left = Math.min(...cells[place + 1].map((box) => box.left));
+      if (left - right < 6) found.push(row.textContent.trim().replace(/\\s+/g, " ").slice(0, 60));
+    }
+  }
+  return found;
+}"""
 
 
 def _made() -> ModuleType:
@@ -53,7 +98,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(font, folder / "assets" / "fonts")
     visited = dict(workspace_plans(CHECKOUT))["yuanqu-rolling"]
     for lang in LANGUAGES:
-        for name in ("rich", "trouble", "prospect"):
+        for name in ("rich", "trouble", "prospect", "lost", "crowd", "long"):
             page = MADE.PLANS[name](lang)
             page["site"]["assets"] = "assets/"
             (folder / f"{name}-{lang}.html").write_text(html.render_plan(page), encoding="utf-8")
@@ -148,13 +193,32 @@ class TestInABrowser:
         assert not page.locator("form.find").is_visible()
         context.close()
 
-    @pytest.mark.parametrize("name", PAGES)
-    def test_nothing_runs_out_at_the_side(self, browser: Any, site: Path, name: str) -> None:
+    @pytest.mark.parametrize("name", sorted(set(ALL)))
+    def test_nothing_runs_out_at_the_side_is_cut_or_touches(
+        self, browser: Any, site: Path, name: str
+    ) -> None:
         page = browser.new_page()
         page.goto((site / f"{name}.html").as_uri())
-        for width in (390, 820, 1440):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for opened in (False, True):
+            if opened:
+                page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+            for width in (390, 820, 1440):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (opened, width)
+                assert not page.evaluate(OUTSIDE), (opened, width)
+                assert not page.evaluate(TOUCHING), (opened, width)
+        page.close()
+
+    def test_paper_is_no_phone(self, browser: Any, site: Path) -> None:
+        """A sheet is as narrow as a phone held across, yet its tables stay tables and its map is there."""
+        page = browser.new_page()
+        page.goto((site / "rich-en.html").as_uri())
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 665, "height": 900})
+        assert page.locator(".map").first.is_visible()
+        row = page.locator("table.people tbody tr").first
+        assert row.evaluate("one => getComputedStyle(one).display") == "table-row"
+        assert not page.evaluate(OUTSIDE)
         page.close()
 
     @pytest.mark.parametrize("name", PAGES)

@@ -1,5 +1,6 @@
 """The people who decide: how much they weigh against how near they are."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from relreport.charts import svg
 WIDTH, LEFT, HEAD = 720.0, 72.0, 30.0
 LINE, PAD = 13.0, 9.0
 NAME_SIZE, NOTE_SIZE = 12.0, 10.0
+MOST_LINES = 3
+PARTS = re.compile(r"[^\s-]+[\s-]*|[\s-]+")
 DOT = " · "
 SMALLEST, LARGEST = 4.0, 9.0
 
@@ -50,7 +53,8 @@ def people_map(
     rows = [_cells(people, band=band, columns=len(columns)) for band in range(len(bands))]
     room = width - 14 - 2 * LARGEST
     joined = all(svg.text_width(DOT.join(one.notes), size=NOTE_SIZE) <= room for one in people)
-    height = LINE * (2 if joined else 1 + max(len(one.notes) for one in people)) + PAD
+    tall = max(len(_name_lines(one.name, width=room)) for one in people)
+    height = LINE * (tall + (1 if joined else max(len(one.notes) for one in people))) + PAD
     children: list[str] = []
     top = HEAD
     grid: list[str] = []
@@ -98,6 +102,19 @@ def _in_two(words: str, *, width: float) -> list[str]:
     return [first, second]
 
 
+def _name_lines(name: str, *, width: float) -> list[str]:
+    """A name that is too wide, parted at blanks and hyphens into three lines at most."""
+    lines = [""]
+    for part in PARTS.findall(name):
+        if not lines[-1] or svg.text_width((lines[-1] + part).rstrip(), size=NAME_SIZE) <= width:
+            lines[-1] += part
+        elif len(lines) < MOST_LINES:
+            lines.append(part)
+        else:
+            lines[-1] += part
+    return [line.rstrip() for line in lines]
+
+
 def _cells(people: Sequence[Figure], *, band: int, columns: int) -> list[list[Figure]]:
     """The people of one row, cell by cell, the weightiest first; equals keep the order they came in."""
     row = sorted(
@@ -117,8 +134,9 @@ def _entry(figure: Figure, *, x: float, y: float, room: float, joined: bool) -> 
         dash="2.5 2" if figure.overdue and not figure.met else None,
     )
     notes = (DOT.join(figure.notes),) if joined else figure.notes
+    names = _name_lines(figure.name, width=room)
     lines = (
-        (figure.name, NAME_SIZE, "ink"),
+        *((line, NAME_SIZE, "ink") for line in names),
         *((note, NOTE_SIZE, "alarm" if figure.overdue else "mute") for note in notes),
     )
     for place, (words, size, paint) in enumerate(lines):
@@ -128,5 +146,5 @@ def _entry(figure: Figure, *, x: float, y: float, room: float, joined: bool) -> 
             y=y + 11 + place * LINE,
             paint=paint,
             size=size,
-            bold=figure.key and place == 0,
+            bold=figure.key and place < len(names),
         )

@@ -46,10 +46,13 @@ def audience_words(name: str, settings: Settings, wording: Wording) -> str:
 
 
 def notices(telling: Telling, unread: Sequence[Finding]) -> list[Notice]:
-    """What the reader must know first: entries of the file that could not be read."""
+    """What the reader must know first: what is closed to them, entries of the file that could not be read."""
+    closed = telling.account.confidential and telling.plan.left_out
+    found = [Notice(tone="", text=telling.say("head.closed"), entries=[])] if closed else []
     if not unread:
-        return []
+        return found
     return [
+        *found,
         Notice(
             tone="warn",
             text=telling.say("page.unread_entries", count=len(unread)),
@@ -63,5 +66,5 @@ def notices(telling: Telling, unread: Sequence[Finding]) -> list[Notice]:
                 )
                 for one in unread
             ],
-        )
+        ),
     ]

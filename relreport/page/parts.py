@@ -98,3 +98,9 @@ def sentence(template: str, facts: Mapping[str, str | int]) -> Sentence:
     pieces = filled(template, hidden).split("*")
     runs = [Run(text=piece.replace(_STAR, "*"), strong=bool(place % 2)) for place, piece in enumerate(pieces)]
     return [run for run in runs if run["text"]]
+
+
+def opened(said: Sentence) -> Sentence:
+    """A sentence with a capital at its beginning: a role that stands for a name has none of its own."""
+    first, *rest = said
+    return [Run(text=first["text"][:1].upper() + first["text"][1:], strong=first["strong"]), *rest]

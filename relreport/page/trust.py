@@ -200,7 +200,9 @@ def _boards(telling: Telling, contact: Contact) -> Iterator[Board]:
             if enough
             else [_ask(telling, contact, name) for name in open_][: ASKED if entries else ASKED_EMPTY]
         )
-        if not entries and not none and not ask and not hidden:
+        # where all is closed, "0 of 4 known" would say what is not so
+        closed = telling.account.confidential and telling.plan.left_out
+        if not entries and not none and not hidden and (closed or not ask):
             continue
         own = [name for name in entries if name not in names]
         count = len(entries) + (hidden or 0)

@@ -12,7 +12,7 @@ from relreport.moves import SHARE, next_level
 from relreport.page.contract import Sentence
 from relreport.page.gaps import leading
 from relreport.page.hope import hope
-from relreport.page.parts import sentence
+from relreport.page.parts import opened, sentence
 from relreport.page.stages import basis_words
 from relreport.page.telling import Telling
 from relreport.readings.account_wide import TenderReading
@@ -52,7 +52,7 @@ def verdict(telling: Telling) -> list[Sentence]:
         found.append(hopeful)
     elif hopeful is not None:
         found[LONGEST - 1 :] = [hopeful]
-    return found[:LONGEST]
+    return [opened(one) if telling.language == "en" else one for one in found[:LONGEST]]
 
 
 class Saying:
@@ -249,9 +249,16 @@ def _clause(telling: Telling, gap: OpenGap, *, opens: bool = False) -> str:
     """A gap's title within a sentence: its small first letter, unless a name stands there."""
     title = telling.rule_text(gap, "title").replace("; ", ", ").replace("；", "，")
     template = rule_words(telling.language)[gap.code].variant(gap.variant).parts["title"]
-    if opens or telling.language != "en" or template.startswith(("{", "[[")):
+    if opens or telling.language != "en":
+        return title
+    if template.startswith(("{", "[[")) and not _opens_with_a_role(telling, title):
         return title
     return title[:1].lower() + title[1:]
+
+
+def _opens_with_a_role(telling: Telling, title: str) -> bool:
+    """Whether what stands for a name is a role in small letters, as in a confidential account."""
+    return any(one[:1].islower() and title[1:].startswith(one[1:]) for one in telling.wording.names.values())
 
 
 def _next_decision(telling: Telling) -> TenderReading | None:
