@@ -58,6 +58,10 @@ class Timeline:
     def shallow(self) -> bool:
         return bool(self._repository.cut)
 
+    def is_cut(self, commit: Commit) -> bool:
+        """Whether a shallow clone begins with it: what it seems to bring, others may have written before."""
+        return commit.id in self._repository.cut
+
     def chain(self, commit: Commit | None = None) -> list[Commit]:
         """The commits that stood here one after the other up to `commit`, the oldest first."""
         last = commit or self.head

@@ -173,7 +173,9 @@ def _written(past: Past, was: Seen | None, now: Seen | None, fact: Fact | None) 
             return Written(author=None, on=None)
         if latest is None or versions.index(found) > versions.index(latest):
             latest = found
-    return Written(author=latest.written.author, on=latest.written.authored) if latest else None
+    if latest is None or past.timeline.is_cut(latest.written):
+        return None
+    return Written(author=latest.written.author, on=latest.written.authored)
 
 
 def _place(versions: list[Version], one: Version) -> int:

@@ -185,7 +185,7 @@ def a_broken_one(repository: Repository, tmp_path: Path) -> Path:
 
 TOLD: dict[str, tuple[Callable[[Repository, Path], Path], str]] = {
     "outside": (outside, "not in git"),
-    "shallow": (shallow, "shallow clone"),
+    "shallow": (shallow, "this clone is shallow"),
     "dirty": (dirty, "not in git yet"),
     "detached": (detached, ""),
     "a work tree": (a_work_tree, ""),
@@ -204,6 +204,8 @@ def test_diff_and_review_answer_everywhere(
     told = capsys.readouterr().out
     assert "stable cooperation → initial cooperation" in told  # the share is dated: true without git, too
     assert said.casefold() in told.casefold(), told
+    # who wrote a line, only a history that goes far enough back can say
+    assert ("Li Na" in told) is (case not in ("outside", "shallow", "a broken repository"))
     assert run(["-C", root, "-q", "review", "2026-Q2", "--as-of", str(JUL), "--format", "html"]) == 0
     page = Path(root, "output/review/2026-Q2/index.html").read_text(encoding="utf-8")
     assert said.casefold() in page.casefold()
