@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+NAMED = 20  # piles that are named, of however many
 MARKS = 8  # combining marks above one letter; no language needs more
 ROWS = 500  # of one table: setting one on paper takes longer than its rows are many
 TOKENS = 20_000  # of the whole body, its words apart
@@ -26,8 +28,14 @@ Cut = tuple[int, str]
 
 def without_piles(text: str) -> tuple[str, list[Cut]]:
     """The text with at most so many marks above a letter."""
-    cuts = [(text.count("\n", 0, found.start()), "marks") for found in list(_PILED.finditer(text))[:1]]
+    if text.isascii():
+        return text, []
+    cuts = [(line, "marks") for line in sorted({text.count("\n", 0, one.start()) for one in _piles(text)})]
     return (_PILED.sub(r"\1", text) if cuts else text), cuts
+
+
+def _piles(text: str) -> Iterator[re.Match[str]]:
+    return islice(_PILED.finditer(text), NAMED)
 
 
 def bounded(tokens: Sequence[Token], cuts: list[Cut]) -> Iterator[Token]:

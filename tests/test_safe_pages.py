@@ -18,6 +18,7 @@ import pytest
 from relreport.build import Built, Job, Order, asset_files, build_one, site_files
 from relreport.build.workers import build_here
 from relreport.formats.libraries import lacking
+from relreport.parse import parse
 from relreport.parse.settings import parse_settings
 from relreport.source.opening import _FORBIDDEN
 from tests.canary import account as canary
@@ -222,11 +223,26 @@ def test_what_would_take_for_ever_is_cut_and_named_and_the_others_are_built() ->
     assert done["plain"].read
     for name in ("marks", "rows", "deep", "quotes", "brackets", "note"):
         assert done[name].read, name
-    for name in ("marks", "rows", "deep"):
+    assert not re.search("\u0301{9}", done["note"].files["accounts/note.html"].decode())
+    for name in ("marks", "rows", "deep", "note"):
         page = done[name].files[f"accounts/{name}.html"].decode()
         assert 'class="notice' in page, name
         assert f"accounts/{name}.md:" in page, name
         assert f"pdf/{name}.pdf" in done[name].files, name
+
+
+def test_of_a_file_with_piled_marks_nothing_is_mended_at_a_wrong_place() -> None:
+    """What was cut moves all that follows: the piles are named, each line of them, and no edit is offered."""
+    piled = "\u0301" * 40
+    text = f"---\nname: x\nneeds: [{{need: b{piled}}}]\ntier: “vvip”\n---\n## 日志\n- 2026-01-02 拜访：好{piled}\n"
+    parsed = parse("accounts/x.md", text.encode())
+    assert [(one.code, one.where.line) for one in parsed.findings if one.code == "E112"] == [
+        ("E112", 3),
+        ("E112", 7),
+    ]
+    assert [one.edit for one in parsed.findings if one.edit] == []
+    assert parsed.account is not None
+    assert [len(one.note or "") for one in parsed.account.interactions] == [9]
 
 
 # own templates

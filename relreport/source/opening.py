@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from relreport.bounds import MARKS, without_piles
 from relreport.fields.account import ACCOUNT
 from relreport.fields.spoken import meant
 from relreport.finding import Edit
@@ -24,6 +25,10 @@ def take_apart(path: str, data: bytes, *, settings_file: bool = False) -> Source
     if text is None:
         source.whole = False
         return source
+    text, cuts = without_piles(text)
+    source.cut = bool(cuts)
+    for line, _ in cuts:
+        source.report("E112", line, facts={"limit": MARKS})
     source.text = text
     text = _without_conflicts(source, _without_forbidden(source, text))
     front = text if settings_file else _split(source, text)

@@ -36,6 +36,7 @@ class Source:
     spoilt: set[int] = field(default_factory=set)
     # line -> how it was read, where it was mended before it was read on
     read_as: dict[int, str] = field(default_factory=dict)
+    cut: bool = False  # marks piled up were cut: no place counts as in the file, so none can be mended in it
     # line -> where text was mended before it was read on, from and to, and by how much what follows moved
     moved: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
 
@@ -59,6 +60,8 @@ class Source:
             if column >= start:
                 column = max(column - by, start)
                 edit = None  # it would count from the mended line; the next run has it
+        if self.cut:
+            edit = None
         where = Where(
             path=self.path, line=line + 1, column=column + 1, end_line=line + 1, end_column=column + 1 + width
         )
