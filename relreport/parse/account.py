@@ -20,7 +20,7 @@ from relreport.model.values import Share
 from relreport.nearest import nearest
 from relreport.parse import checks
 from relreport.parse.body import add_plain_lines
-from relreport.parse.context import REPORTED, Context, Names, Slip
+from relreport.parse.context import Context, Names, Reported, Slip
 from relreport.parse.converters import DENIED, converter
 from relreport.parse.likely import name_of, uncurled
 from relreport.parse.other_keys import missing
@@ -165,7 +165,7 @@ def _by_id(accepted: m.Accepted, context: Context) -> m.Accepted:
 
 def _reader_is_named(node: Map, slots: dict[str, Any]) -> None:
     if not slots.get("id"):
-        raise REPORTED  # nobody is named, which is no mistake, and nobody reads
+        raise Reported  # nobody is named, which is no mistake, and nobody reads
 
 
 def _purchase(node: Map, slots: dict[str, Any]) -> None:
@@ -230,7 +230,7 @@ def _declared(value: Any, context: Context) -> Any:
     assert context.mark is not None
     declared = _DECLARED.read(value, context.mark, "declared", context)
     if declared is None:
-        raise REPORTED
+        raise Reported
     return declared
 
 

@@ -40,8 +40,14 @@ class Slip(Exception):
         self.facts: dict[str, str | int] = facts
 
 
-REPORTED = Slip("")
-"""Raised where every mistake in a value has been reported already."""
+class Reported(Slip):
+    """Raised where every mistake in a value has been reported already.
+
+    Made anew each time: an exception that lives on keeps every stack that it was raised in.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("")
 
 
 class Names:
@@ -95,7 +101,7 @@ class Context:
 
     def report(self, slip: Slip, mark: Mark, **more: str | int) -> None:
         """File a slip at its own mark, or at the given one."""
-        if slip is REPORTED:
+        if isinstance(slip, Reported):
             return
         at = slip.mark or mark
         self.source.report(

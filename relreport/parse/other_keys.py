@@ -10,7 +10,7 @@ from relreport.fields.spoken import glossed, meant
 from relreport.fields.tokens import BOARDS
 from relreport.model.places import Mark, Place
 from relreport.nearest import nearest
-from relreport.parse.context import REPORTED, Context, Slip, quotable, unknown
+from relreport.parse.context import Context, Reported, Slip, quotable, unknown
 from relreport.parse.likely import example
 from relreport.source import Broken, Map, Seq, quoted
 
@@ -108,7 +108,7 @@ def wide_colon(text: str, mark: Mark, context: Context) -> Slip:
 def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip | None:
     """`{note: 价格 5,000 元}`: the comma ended the note and made a key of its rest.
 
-    The slip, with the line as it should read; REPORTED where an earlier key of the same note said it.
+    The slip, with the line as it should read; Reported where an earlier key of the same note said it.
     """
     if not node.flow:
         return None
@@ -124,7 +124,7 @@ def _torn_text(node: Map, key: str, record: k.Record, context: Context) -> Slip 
     if field is None or not isinstance(node.values[head], str) or not isinstance(field.kind, k.Text):
         return None
     if place - before > 1:
-        return REPORTED
+        return Reported()
     after = place
     while (
         after + 1 < len(keys)

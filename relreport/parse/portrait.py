@@ -10,7 +10,7 @@ from relreport.fields.spoken import glossed, meant_among
 from relreport.fields.tokens import BOARDS
 from relreport.model.places import At, Mark
 from relreport.model.portrait import Item, Portrait
-from relreport.parse.context import REPORTED, Context, Slip, quotable, unknown
+from relreport.parse.context import Context, Reported, Slip, quotable, unknown
 from relreport.parse.converters import says_none
 from relreport.parse.other_keys import plain
 from relreport.parse.records import RecordReader, says_nothing
@@ -46,7 +46,7 @@ def portrait(value: Any, context: Context) -> Portrait:
             context.report(Slip("E203", expected="mapping"), mark, field=f"{context.path}.portrait.{board}")
             good = False
     if not good:
-        raise REPORTED
+        raise Reported
     return Portrait(boards=boards, none=none, own=own)
 
 

@@ -11,7 +11,7 @@ from relreport.fields.kinds import Entries, Kind, Named, One, Record
 from relreport.fields.tokens import AUDIENCE
 from relreport.finding import Finding
 from relreport.model.settings import TIERS, OwnAudience, Person, RuleSettings, Settings, Tier
-from relreport.parse.context import REPORTED, Context, Slip, unknown
+from relreport.parse.context import Context, Reported, Slip, unknown
 from relreport.parse.converters import Convert, converter
 from relreport.parse.records import RecordReader, entries, is_named, value_mark
 from relreport.source import Map, Seq, Source, take_apart
@@ -125,7 +125,7 @@ def _mapping(record: Record, *, children: dict[str, Convert] | None = None) -> C
     def convert(value: Any, context: Context) -> dict[str, Any]:
         read = reader.read(value, value_mark(context), record.name, context)
         if read is None:
-            raise REPORTED
+            raise Reported
         return {key: one for key, one in read.items() if key not in ("at", "own")}
 
     return convert
@@ -148,7 +148,7 @@ def _named(of: Convert) -> Convert:
                 context.report(slip, value.marks[name])
                 good = False
         if not good:
-            raise REPORTED
+            raise Reported
         return found
 
     return convert

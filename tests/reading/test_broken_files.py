@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import re
+from types import FrameType
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -181,3 +183,16 @@ def test_every_text_is_read_or_reported(text: str, place: tuple[str, int]) -> No
     kept = letters(repr(parsed.account)) if parsed.account is not None else ""
     words = [letters(word) for word in re.split(r"[\s#@!！+＋−－-]", text)]
     assert told(parsed, line) or all(word in kept for word in words), (text, parsed.findings)
+
+
+def test_what_was_read_is_kept_by_nobody() -> None:
+    text = "---\nname: x\nreaders: [{id: }, {}]\ncontacts: [{id: a, name: A, portrait: {job: 1, private: 2}}]\n---\n"
+    data = text.encode()
+
+    def left(times: int) -> int:
+        for _ in range(times):
+            assert parse("accounts/a.md", data).findings
+        gc.collect()
+        return sum(isinstance(one, Parsed | FrameType) for one in gc.get_objects())
+
+    assert left(20) == left(1)
