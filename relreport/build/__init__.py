@@ -75,7 +75,7 @@ class Built:
     boxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     failure: str | None = None
     suspect: bool = False  # the search for what is closed found something
-    marks: Marks = field(default_factory=dict)  # where to look for more of it, in what is made of all accounts
+    marks: Marks = field(default_factory=dict)  # where to look for more of it, above the accounts
     past: Mapping[str, Any] = field(default_factory=dict)  # open gaps of days of the past, to be kept
     valid_on: str = ""  # the day of the version shown, where today's file cannot be read
     broken: tuple[str, ...] = ()  # an organisation's own rules that failed, by code

@@ -83,11 +83,16 @@ class Session:
         for finding in findings:
             click.echo(diagnostics.line(finding, language or spoken()), err=True)
 
-    def tell_own_rules(self, broken: Iterable[str]) -> None:
-        """Name the organisation's own rules that failed: whole packages, and single rules by code."""
-        from relreport.build import own_rules
+    def tell_own_rules(self, broken: Iterable[str], packages: Iterable[str] | None = None) -> None:
+        """Name the organisation's own rules that failed: whole packages, and single rules by code.
 
-        for name in own_rules():
+        `packages`: as an earlier build noted them; else they are looked at now.
+        """
+        if packages is None:
+            from relreport.build import own_rules
+
+            packages = own_rules()
+        for name in packages:
             click.echo(say("own_rules.package", name=name[:80]), err=True)
         for code in sorted(set(broken)):
             click.echo(say("own_rules.rule", code=code[:80]), err=True)
