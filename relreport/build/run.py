@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from relreport.build import Built, Job, Order, asset_files
+from relreport.build import Built, Job, Order, asset_files, own_rules
 from relreport.build.above import site_parts
 from relreport.build.incremental import Round, carry, plan_round
 from relreport.cache import Cache, Entry, Manifest, Page, digest, digest_of
@@ -182,6 +182,7 @@ def report_of(done: Sequence[Built]) -> dict[str, Any]:
         "with_mistakes": sum(bool(one.mistakes) for one in ordered),
         "failed": failed,
         "boxes": boxes,
+        "packages": list(own_rules()),
         "broken": sorted({code for one in done for code in one.broken}),
         "problems": bool(unread or slips or failed or boxes),
     }

@@ -428,7 +428,7 @@ def _report(session: Session, report: Mapping[str, Any], target: Path, mistakes:
     for path, name, characters in report["boxes"]:
         shown = " ".join(f"U+{ord(character[0]):04X}" for character in characters)
         click.echo(say("build.glyphs", path=f"{path} → {name}", characters=shown), err=True)
-    session.tell_own_rules(report.get("broken", ()))
+    session.tell_own_rules(report["broken"], report["packages"])
     session.tell(say("build.done", built=report["built"], path=str(target)))
     if report["unread"]:
         session.tell(say("build.invalid", count=report["unread"]))
