@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -129,6 +130,10 @@ def by_whom(entry: Interaction, account: Account) -> tuple[str, ...]:
     return entry.by or ((account.owner,) if account.owner else ())
 
 
+def _on(entry: Interaction) -> date:
+    return entry.on
+
+
 class Journal:
     """The interactions of an account as known on a day, by person and by time."""
 
@@ -153,9 +158,11 @@ class Journal:
         entries = self.entries if contact is None else self.with_contact(contact)
         return next((entry for entry in reversed(entries) if met(entry)), None)
 
-    def within(self, days: int, *, of: Iterable[Interaction] | None = None) -> list[Interaction]:
+    def within(self, days: int) -> list[Interaction]:
         """The interactions of the last `days` days."""
-        return [entry for entry in (self.entries if of is None else of) if in_last(entry.on, days, self.day)]
+        first = self.day - timedelta(days=max(days, 0) - 1)
+        start = bisect_left(self.entries, first, key=_on)
+        return list(self.entries[start : bisect_right(self.entries, self.day, key=_on)])
 
     def doing(self, kinds: frozenset[str] | set[str], days: int) -> list[Interaction]:
         """The interactions of the last `days` days that brought one of `kinds`."""
