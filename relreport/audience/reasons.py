@@ -45,7 +45,9 @@ KINDS: Mapping[str, Sensitivity] = {
     **dict.fromkeys(
         ("trust.by.promise-late", "trust.by.promise-broken", "trust.by.promise-overdue"), RESTRICTED
     ),
-    **dict.fromkeys(("gap", "gap.speaks", "gap.from", "gap.setting", "limit", "limit.own"), INTERNAL),
+    **dict.fromkeys(
+        ("gap", "gap.speaks", "gap.from", "gap.setting", "limit", "limit.own", "limit.tier"), INTERNAL
+    ),
     **dict.fromkeys(("severity", "severity.own", "severity.tier", "severity.case"), INTERNAL),
     **dict.fromkeys(("below.stage", "below.temperature", "below.person"), INTERNAL),
     "below.matrix": RESTRICTED,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from types import CodeType, FunctionType
+from typing import Any
 
 from relreport.assess import Assessment, OpenGap
 from relreport.explain.nodes import Leaves, Node, Theirs, Token, node
@@ -10,9 +13,17 @@ from relreport.explain.persons import distance, trust
 from relreport.explain.readings import matrix, stage, temperature
 from relreport.model import Account, At
 from relreport.moves import Move, closing
+from relreport.readings.days import SPANS
 from relreport.rules import Rule
 from relreport.rules.gravity import LOWER_AT_REGULAR
 
+SHARED: Mapping[str, frozenset[str]] = {
+    "year": frozenset({"in_year", "year", "matrix"}),
+    "window": frozenset({"in_window", "window"}),
+    "recent": frozenset({"in_recent", "recent", "temperature"}),
+}
+"""Limits that stand in many rules, and how a rule asks for them."""
+OF_TIER: Mapping[str, str] = {"contact": "contact_days", "visit": "visit_days"}
 OF_DISTANCE = ("DST01", "DST02", "DST06", "DST07", "DST11", "DST12", "TEA01")
 OF_TRUST = ("TRU01", "TRU02", "TRU03", "TRU04", "TRU05", "TRU06", "NET06", "GRO08", "FRE03", "TEA02")
 OF_STAGE = ("STG01", "STG02", "STG03", "STG04", "STG05", "STG06", "STG07", "STG08", "STG09", "FRE05")
@@ -49,6 +60,35 @@ def limits(rule: Rule, assessment: Assessment) -> Iterator[Node]:
         value = own.get(name, default)
         kind = "limit.own" if name in own else "limit"
         yield node(kind, name=name, value=f"{value:g}", default=f"{default:g}")
+    asked = asked_by(rule.check)
+    for name, ways in SHARED.items():
+        if name not in rule.thresholds and not ways.isdisjoint(asked):
+            value, default = getattr(assessment.readings.spans, name), getattr(SPANS, name)
+            kind = "limit.own" if name in own else "limit"
+            yield node(kind, name=name, value=f"{value:g}", default=f"{default:g}")
+    tier = assessment.readings.settings.tiers[assessment.account.tier]
+    for name, way in OF_TIER.items():
+        if way in asked:
+            at_tier = Token("tier", assessment.account.tier)
+            yield node(
+                "limit.tier", name=name, value=getattr(tier, name), tier=at_tier, id=assessment.account.tier
+            )
+
+
+@cache
+def asked_by(check: Callable[..., Any]) -> frozenset[str]:
+    """What a rule asks for by name, in the functions that it calls beside it too."""
+    names = frozenset(_names(check.__code__))
+    beside = (check.__globals__.get(name) for name in names)
+    own = (one for one in beside if isinstance(one, FunctionType) and one.__module__ == check.__module__)
+    return names.union(*(asked_by(one) for one in own if one is not check))
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield from _names(one)
 
 
 def closer(move: Move | None) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from relreport.formats.terminal import fitted
+from relreport.phrases import phrases
 from relreport.readings.days import RECENT, WINDOW, YEAR
 from relreport.rules import Rule
 from relreport.text.catalogue import Words, labels, rule_words, sentences
@@ -90,6 +91,7 @@ def as_text(rule: Rule, language: str) -> str:
         f"{say['stages']}: {stages}",
         *_thresholds(rule, say),
         f"{say['source']}: {', '.join(rule.source)}",
+        *_gists(rule, language),
         "",
     ]
     if speaks := condition(rule, language).get("speaks"):  # an organisation's own rule has none
@@ -98,6 +100,13 @@ def as_text(rule: Rule, language: str) -> str:
         lines += [f"{say[part]}: {unfilled(words.parts[part], language)}"]
     lines += _advice(words, say, language)
     return "\n".join(lines)
+
+
+def _gists(rule: Rule, language: str) -> list[str]:
+    """What each source says, in a line."""
+    told = phrases("sources", language)
+    colon = "：" if language == "zh" else ": "
+    return [f"  {one}{colon}{told[one]['text']}" for one in rule.source if one in told]
 
 
 def _stages(rule: Rule) -> list[str]:

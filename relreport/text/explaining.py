@@ -28,7 +28,16 @@ LIMITS = {"year": 365, "window": 180, "recent": 90, "tag_least": 3}
 
 
 OF_RULES = frozenset(
-    {"gap.speaks", "gap.from", "gap.setting", "limit", "limit.own", "move.answers", "silent.condition"}
+    {
+        "gap.speaks",
+        "gap.from",
+        "gap.setting",
+        "limit",
+        "limit.own",
+        "limit.tier",
+        "move.answers",
+        "silent.condition",
+    }
 )
 
 

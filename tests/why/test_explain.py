@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from relreport.assess import Assessment
 from relreport.cli import run
 from relreport.explain import TOPICS, Leaf, Node, NoTopicError, explain
+from relreport.explain.gaps import limits
 from relreport.model import Account
 from relreport.parse import parse_taken
 from relreport.phrases import phrases
@@ -17,6 +19,7 @@ from relreport.rules import RULES
 from relreport.source import Map, Seq, take_apart
 from relreport.supposing import suppose
 from relreport.text import Wording
+from relreport.text.catalogue import sentences
 from relreport.text.explaining import Teller
 from tests.why.samples import (
     DAY,
@@ -292,6 +295,14 @@ def test_why_a_rule_is_silent_holds(name: str) -> None:
             )
             then = assess(account, replace(settings(), rules=rules), DAY)
             assert any(gap.code == code for gap in (*then.gaps, *then.accepted)), (code, limit.facts)
+
+
+@pytest.mark.parametrize("code", sorted(code for code, rule in RULES.items() if rule.builtin))
+def test_every_limit_that_a_condition_names_is_told_with_its_setting(code: str) -> None:
+    """Whoever disagrees with a number must find what sets it."""
+    named = set(re.findall(r"\{(\w+)\}", sentences("en", "conditions")[code]["speaks"])) - {"tag_least"}
+    told = {str(one.facts["name"]) for one in limits(RULES[code], assessment_of("heyu-bridge"))}
+    assert named <= told
 
 
 @pytest.mark.parametrize("name", NAMES)
