@@ -29,9 +29,10 @@ def main(count: int) -> None:
         repository = Repository(root)
         accounts = [_account(number) for number in range(count)]
         figures = ["account,period,sales,target,received,overdue"]
+        counted = Counted()
         for place, (year, quarter) in enumerate(QUARTERS):
             for one in accounts:
-                _quarter(one, place, year, quarter, Counted(), figures)
+                _quarter(one, place, year, quarter, counted, figures)
             _save(repository, accounts, figures)
             repository.commit(ends(year, quarter))
         started: list[Any] = []
