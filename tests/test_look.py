@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from relreport.build import Job, Order, asset_files, build_one, site_files
+from relreport.build import Job, Order, asset_files, build_one, guarded, site_files
 from relreport.cli import run as command
-from relreport.formats.html import own_templates, template_mistakes
+from relreport.formats.html import own_templates, stray_templates, template_mistakes
 from relreport.formats.look import LARGEST, Look, is_picture
 from relreport.formats.single import in_one_file
 from relreport.model import Settings
@@ -204,3 +204,26 @@ def test_a_logo_outside_or_none_is_refused(workspace: Path) -> None:
     )
     assert run(workspace) == 0
     assert (workspace / "output" / "assets" / "logo.png").read_bytes() == PNG
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("a\n{{ page.nobody }}", "templates/plan.html:2: "),
+        (
+            "\n\n{% if page.id %}{{ page.id|nothing }}{% endif %}",
+            "templates/plan.html:3: No filter named 'nothing'",
+        ),
+    ],
+)
+def test_a_mistake_that_shows_only_on_a_page_is_named_by_its_line(wrong: str, said: str) -> None:
+    order = Order(settings=Settings(), day=DAY, templates={"plan.html": wrong})
+    done = guarded(Job(path="accounts/a.md", id="a", data=ACCOUNT), order)
+    assert done.failure.startswith(said)
+    assert "甲公司" not in done.failure
+
+
+def test_an_own_file_that_replaces_nothing_is_told_unless_a_template_asks_for_it() -> None:
+    assert stray_templates({"plan.html": "x", "css/screen.css": "x", "partials/gap.html": "x"}) == []
+    assert stray_templates({"plan.html": "{% include 'ours.html' %}", "ours.html": "x"}) == []
+    assert stray_templates({"plann.html": "x", "css/screan.css": "x"}) == ["css/screan.css", "plann.html"]

@@ -383,7 +383,9 @@ def guarded(job: Job, order: Order) -> Built:
     except Exception as error:
         if os.environ.get("RELREPORT_DEBUG") or _is_of_the_machine(error):
             raise
-        return Built(id=job.id, path=job.path, failure=type(error).__name__)
+        from relreport.formats.html import failure_of
+
+        return Built(id=job.id, path=job.path, failure=failure_of(error))
 
 
 def _is_of_the_machine(error: Exception) -> bool:

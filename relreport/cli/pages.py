@@ -11,6 +11,7 @@ import click
 from relreport.cli.session import refuse
 from relreport.cli.speech import say, spoken
 from relreport.config import read_plain_file
+from relreport.diagnostics import escaped
 from relreport.phrases import LANGUAGES, phrases
 
 if TYPE_CHECKING:
@@ -30,7 +31,14 @@ def chosen_languages(wanted: str) -> tuple[str, ...]:
 
 def own_templates_of(root: Path) -> dict[str, str]:
     """The workspace's own templates by name; ends with a usage error where one cannot be used."""
-    from relreport.formats.html import own_templates, template_mistakes
+    from relreport.formats.html import (
+        own_templates,
+        shipped_assets,
+        shipped_templates,
+        stray_templates,
+        template_mistakes,
+    )
+    from relreport.nearest import nearest
     from relreport.resources import templates
 
     own = root / "templates"
@@ -39,7 +47,18 @@ def own_templates_of(root: Path) -> dict[str, str]:
     found = own_templates(own)
     if mistakes := template_mistakes(found):
         refuse("\n".join(mistakes))
+    if stray := stray_templates(found):
+        known = [*shipped_templates(), *shipped_assets()]
+        refuse(
+            "\n".join(
+                say("build.stray_template", name=escaped(one), **_like(nearest(one, known))) for one in stray
+            )
+        )
     return found
+
+
+def _like(name: str | None) -> dict[str, str]:
+    return {"like": name} if name else {}
 
 
 def own_look(workspace: Workspace) -> Look:

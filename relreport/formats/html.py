@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from relreport import resources
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+OWN = "templates/"  # where a workspace keeps its own
 NAME = 4  # Chinese characters that stay together: a name, a title
 ENDLESS = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{25,}")
 
@@ -102,9 +104,10 @@ def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> 
 
     from relreport.formats.sandbox import Sandbox
 
-    texts = {**shipped_templates(), **dict(own)}
+    mine = dict(own)
+    texts = {**shipped_templates(), **mine}
     environment = Sandbox(
-        loader=FunctionLoader(texts.get),
+        loader=FunctionLoader(lambda name: _found(name, texts, mine)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -115,6 +118,19 @@ def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> 
     environment.filters.pop("safe")
     environment.filters["say"] = _say_english if lang == "en" else _say_chinese_on_paper if on_paper else _say
     return environment
+
+
+def _found(name: str, texts: Templates, own: Templates) -> tuple[str, str | None, None] | None:
+    """A template's text; of an own one the path, too, by which a mistake in it is named."""
+    return (texts[name], f"{OWN}{name}" if name in own else None, None) if name in texts else None
+
+
+def failure_of(error: Exception) -> str:
+    """What ended a page: the line of an own template, where one did; else the kind of error alone."""
+    frames = [one for one in extract_tb(error.__traceback__) if one.filename.startswith(OWN)]
+    if not frames or not type(error).__module__.startswith("jinja2."):
+        return type(error).__name__
+    return f"{frames[-1].filename}:{frames[-1].lineno}: {error}"
 
 
 def _say(text: str) -> str:
@@ -190,6 +206,20 @@ def template_mistakes(templates: Templates) -> list[str]:
         except TemplateSyntaxError as error:
             found.append(f"templates/{name}:{error.lineno}: {error.message}")
     return found
+
+
+def stray_templates(templates: Templates) -> list[str]:
+    """Names of own files that take the place of no shipped one, and that no template of theirs asks for."""
+    from jinja2 import meta
+
+    environment = _environment(frozenset(), "en", on_paper=False)
+    asked = {
+        one
+        for name, text in templates.items()
+        if name.endswith(".html")
+        for one in meta.find_referenced_templates(environment.parse(text, name))
+    }
+    return sorted(set(templates) - set(shipped_templates()) - set(shipped_assets()) - asked)
 
 
 def _files(folder: Path, endings: tuple[str, ...], prefix: str = "") -> dict[str, bytes]:
