@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -24,6 +25,7 @@ from relreport.page.contract import BookPage, VisitPage
 from relreport.page.portfolio import portfolio_page, summary
 from relreport.page.telling import Telling
 from relreport.page.visit import visit_page
+from tests.build.workspace import build, workspace, write
 from tests.pages import CHECKOUT, LANGUAGES, SITE, page_of, plan_for, telling_of, workspace_plans
 from tests.test_templates import HTML, breaches, poisoned, tree
 
@@ -114,6 +116,33 @@ def test_every_sheet_keeps_the_contract_and_its_structure(account: str, contact:
     for render in (render_visit, render_visit_sheet):
         _well_made(tree(render(page)))
         assert not list(html5lib.parse(render(poisoned(page))).iter(f"{HTML}script"))
+
+
+def test_a_sheet_is_made_anew_by_every_build_until_its_person_is_gone(tmp_path: Path) -> None:
+    root = workspace(tmp_path / "w", "alpha", "beta")
+    assert build(root, "--kind", "visit", "--with", "wang-lei", str(root / "accounts" / "alpha.md")) == 0
+    sheet = root / "output" / "visit" / "alpha-wang-lei.html"
+    assert "看样板段" in sheet.read_text("utf-8")
+    assert build(root) == 0
+    assert (root / "output" / "index.html").is_file()
+    made = sheet.stat().st_mtime_ns
+    assert build(root) == 0  # nothing changed: nothing is made
+    assert sheet.stat().st_mtime_ns == made
+    path = root / "accounts" / "alpha.md"
+    path.write_text(path.read_text("utf-8").replace("看样板段", "谈二期"), "utf-8")
+    assert build(root) == 0
+    assert "谈二期" in sheet.read_text("utf-8")
+    write(root, "gamma")
+    path.write_text(path.read_text("utf-8").replace("wang-lei", "zhao-min"), "utf-8")
+    assert build(root) == 0
+    assert not sheet.exists()
+
+
+def test_a_sheet_for_others_does_not_stay(tmp_path: Path) -> None:
+    root = workspace(tmp_path / "w", "alpha")
+    assert build(root, "--kind", "visit", "--with", "wang-lei") == 0
+    assert build(root, "--audience", "management", "--yes") == 0
+    assert not (root / "output" / "visit").exists()
 
 
 # --- the book ---

@@ -25,6 +25,7 @@ from relreport.cli.pages import (
 )
 from relreport.cli.session import Session, no_file, pass_session, refuse
 from relreport.cli.speech import say, spoken
+from relreport.cli.visit import sheets_again, sheets_in, still_wanted
 from relreport.cli.withhold import LEAK, LeakError, told, withholder
 from relreport.config import FIGURES_NAME, NoSuchFileError, Workspace, read_plain_file
 from relreport.diagnostics import escaped
@@ -195,12 +196,13 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
     places = workspace.root / ".relreport"
     cache = Cache(private_folder(private_place(places) / "cache"), _output_name(target, places))
     last = None if how.force else cache.load(asked.audience)
+    sheets = sheets_in(target, asked.audience)
     if (
         last is not None
         and not how.paths
         and last.whole == whole
         and not (how.strict and last.report["problems"])
-        and _standing(target, last)
+        and _standing(target, last, sheets)
     ):
         return _report(session, last.report, target, mistakes)
 
@@ -211,6 +213,7 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
     order = _order(workspace, asked)
     jobs, findings = _jobs(session, workspace, sources, figures)
     del sources
+    wanted = still_wanted(jobs, order, sheets)  # now: the building lets go of the jobs
     plan = Plan(
         target=target,
         places=places,
@@ -240,7 +243,8 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
     if not done:
         click.echo(say("build.stopped", count=report["with_mistakes"]), err=True)
         return PROBLEMS
-    return _report(session, report, target, mistakes + findings)
+    code = sheets_again(session, workspace, order, wanted, target) if wanted else DONE
+    return _report(session, report, target, mistakes + findings) or code
 
 
 def _output_name(target: Path, places: Path) -> str:
@@ -248,7 +252,7 @@ def _output_name(target: Path, places: Path) -> str:
     return os.path.relpath(os.path.realpath(target), os.path.realpath(places))
 
 
-def _standing(target: Path, last: Manifest) -> bool:
+def _standing(target: Path, last: Manifest, sheets: Sequence[str]) -> bool:
     """Whether the output still is what that build left there."""
     from relreport.output import read_mark
     from relreport.output.mark import MARK
@@ -258,7 +262,7 @@ def _standing(target: Path, last: Manifest) -> bool:
         return (
             mark is not None
             and (mark.audience, mark.version) == (last.audience, __version__)
-            and last.intact(target, beside=[MARK])
+            and last.intact(target, beside=[MARK, *sheets])
         )
     except OSError:
         return False

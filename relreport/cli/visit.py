@@ -1,11 +1,16 @@
-"""`relreport build --kind visit --with CONTACT`: one sheet, beside what the output already holds."""
+"""`relreport build --kind visit --with CONTACT`: one sheet, beside what the output already holds.
+
+A sheet stays: each build of the same readers makes it anew, until its account or its person is gone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from relreport.cli import DONE
 from relreport.cli.beside import put_beside
 from relreport.cli.session import Session, refuse
 from relreport.cli.speech import say
@@ -13,6 +18,8 @@ from relreport.cli.speech import say
 if TYPE_CHECKING:
     from relreport.build import Job, Order
     from relreport.config import Workspace
+
+    Sheet = tuple[Job, str, set[str]]
 
 
 def build_visit(
@@ -35,6 +42,58 @@ def build_visit(
         refuse(say("build.visit_closed", audience=order.audience))
     sources = [(job.path, job.data)]
     return put_beside(session, workspace, order, files, sources, target, replacing=replacing)
+
+
+def sheets_in(target: Path, audience: str) -> tuple[str, ...]:
+    """The names of the visit sheets that an output for these readers holds, but for another's."""
+    from relreport.output import read_mark
+    from relreport.phrases import LANGUAGES
+
+    try:
+        mark = read_mark(target)
+    except OSError:
+        return ()
+    if mark is None or mark.audience != audience:
+        return ()
+    folders = ["visit", *(f"{language}/visit" for language in LANGUAGES)]
+    found = (path for folder in folders for path in sorted((target / folder).glob("*")))
+    return tuple(path.relative_to(target).as_posix() for path in found if path.suffix in (".html", ".pdf"))
+
+
+def still_wanted(jobs: Sequence[Job], order: Order, sheets: Sequence[str]) -> list[Sheet]:
+    """Account, contact and forms of each sheet of these names whose account and person are still there."""
+    from relreport.parse import parse
+
+    found: list[Sheet] = []
+    forms: dict[str, set[str]] = {}
+    for name in sheets:
+        path = Path(name)
+        forms.setdefault(path.stem, set()).add(path.suffix)
+    for job in jobs:
+        if not any(stem.startswith(f"{job.id}-") for stem in forms):
+            continue
+        account = parse(job.path, job.data, order.settings).account
+        theirs = account.contacts if account is not None else ()
+        wanted = ((one.id, forms.get(f"{job.id}-{one.id}")) for one in theirs)
+        found += [(job, contact, by) for contact, by in wanted if by]
+    return found
+
+
+def sheets_again(
+    session: Session, workspace: Workspace, order: Order, sheets: Sequence[Sheet], target: Path
+) -> int:
+    """Make these visit sheets anew. Raises OutputRefused and OutputProblem."""
+    from relreport.build.visit import ClosedVisitError, visit_files
+
+    files: dict[str, bytes] = {}
+    sources: list[tuple[str, bytes]] = []
+    for job, contact, forms in sheets:
+        try:
+            files |= visit_files(job, contact, replace(order, html=".html" in forms, pdf=".pdf" in forms))
+        except ClosedVisitError:  # these readers may not have the name any more
+            continue
+        sources.append((job.path, job.data))
+    return put_beside(session, workspace, order, files, sources, target) if files else DONE
 
 
 def _meant(jobs: Sequence[Job], order: Order, who: str) -> tuple[Job, str]:
