@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_an_action_comes_before_the_occasion_is_over() -> None:
     assert serving(whole, "ENT02")[0].due == date(2026, 7, 9)
 
 
-WEEKDAY = {"working_day": lambda day: day + timedelta(days=max(7 - day.weekday(), 0) if day.weekday() > 4 else 0)}
+WEEKDAY: dict[str, Any] = {"working_day": lambda day: day + timedelta(days=max(7 - day.weekday(), 0) if day.weekday() > 4 else 0)}
 
 
 @pytest.mark.parametrize(

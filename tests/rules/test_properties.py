@@ -90,6 +90,10 @@ LISTS = (
 )
 
 
+def with_lists(account: Account, lists: dict[str, Any]) -> Account:
+    return replace(account, **lists)
+
+
 def added(name: str) -> Later:
     def add(account: Account, on: date) -> Account:
         text = FUTURE.format(on=on, end=on + timedelta(days=40), year=on.year + 1)
@@ -97,7 +101,7 @@ def added(name: str) -> Later:
             text = text.replace("name: New", f"id: {account.contacts[0].id}, name: New")
             text = text.replace("id: new-contact, ", "").replace("new-contact", account.contacts[0].id)
         more = parsed(f"---\n{text.strip()}\n---\n")
-        return replace(account, **{name: (*getattr(account, name), *getattr(more, name))})
+        return with_lists(account, {name: (*getattr(account, name), *getattr(more, name))})
 
     return add
 
@@ -112,7 +116,7 @@ def rewritten(name: str, still: Callable[[Any], bool], **how: Any) -> Later:
             else one
             for one in getattr(account, name)
         ]
-        return replace(account, **{name: tuple(entries)})
+        return with_lists(account, {name: tuple(entries)})
 
     return write
 
@@ -196,7 +200,7 @@ def shuffled(account: Account, seed: int) -> Account:
     lists = {name: list(getattr(account, name)) for name in ORDERED}
     for entries in lists.values():
         mixed.shuffle(entries)
-    return replace(account, **{name: tuple(entries) for name, entries in lists.items()})
+    return with_lists(account, {name: tuple(entries) for name, entries in lists.items()})
 
 
 def unordered(value: Any) -> Any:
