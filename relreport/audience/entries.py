@@ -78,6 +78,11 @@ def _entry(entry: Any, record: Record, audience: Audience) -> Any:
     return replace(entry, **changes) if changes else entry
 
 
+def is_private(entry: Interaction) -> bool:
+    """Whether what is noted of an interaction is secret."""
+    return entry.kind in PRIVATE_KINDS or entry.info == "confided" or entry.topic == "privacy"
+
+
 def _interaction(entry: Interaction, audience: Audience) -> dict[str, Any]:
     """What was confided, private topics, and notes of meals and leisure are secret."""
     if audience.sees_all:

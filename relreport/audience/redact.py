@@ -18,6 +18,7 @@ from relreport.audience.entries import (
     redacted_settings,
 )
 from relreport.audience.levels import Audience
+from relreport.audience.lines import open_lines
 from relreport.audience.reasons import redacted_reasons
 from relreport.fields.kinds import Sensitivity
 from relreport.markdown import Narrative, narrative
@@ -53,6 +54,8 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
     assessment = plan.assessment
     account = redacted_account(assessment.account, audience)
     masks = Masks(assessment.account, language) if account.confidential else None
+    if audience.may_read(RESTRICTED) and not masks:
+        account = replace(account, text=open_lines(assessment.account, account, audience))
     if masks:
         account = masked_account(account, masks)
     if not audience.may_read(Sensitivity.INTERNAL):
