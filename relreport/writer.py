@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from relreport.parse.records import plain
+from relreport.parse.other_keys import plain
 from relreport.source import Map, Seq, Source, scalar, take_apart
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
