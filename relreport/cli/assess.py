@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -61,10 +61,11 @@ def assess(
     mistakes = [*findings, *(finding for one in parsed for finding in one.errors)]
     if form == "json":
         click.echo(_json(plans, parsed, order, session.lang or settings.language), nl=False)
-    elif any(plan.public for plan in plans):
-        click.echo(_for_customer(plans), nl=False)
     elif form == "csv":
-        click.echo(_csv(plans), nl=False)
+        public = any(plan.public for plan in plans)
+        click.echo(_for_customer(plans) if public else _csv(plans), nl=False)
+    elif any(plan.public for plan in plans):
+        _show_to_customers(plans, order, language)
     else:
         wordings = {plan.assessment.account.id: wording_of(plan, settings, language, order) for plan in plans}
         _show(session, plans, wordings, one=bool(paths) and len(plans) == 1)
@@ -78,8 +79,21 @@ def _json(plans: list[Plan], parsed: Iterable[Parsed], order: Order, language: s
     from relreport.formats.json import account_json, document, dumps, invalid_json
 
     accounts = [account_json(plan, wording_of(plan, order.settings, language, order)) for plan in plans]
-    invalid = [row for one in parsed for row in invalid_json(one, language)]
+    invalid = [row for one in parsed for row in _for_readers(invalid_json(one, language), order, language)]
     return dumps(document(accounts, invalid, as_of=order.day, audience=order.audience))
+
+
+def _for_readers(rows: list[dict[str, Any]], order: Order, language: str) -> list[dict[str, Any]]:
+    """Mistakes as these readers may have them: a message can quote a word of a closed field."""
+    from relreport.audience import audience_named
+    from relreport.diagnostics import title
+    from relreport.fields.kinds import Sensitivity
+
+    readers = audience_named(order.audience, order.settings)
+    if readers.sees_all:
+        return rows
+    public = readers.clearance is Sensitivity.PUBLIC
+    return [] if public else [{**row, "message": title(row["code"], language)} for row in rows]
 
 
 def _csv(plans: Iterable[Plan]) -> str:
@@ -143,6 +157,21 @@ def _show(session: Session, plans: list[Plan], wordings: dict[str, Wording], *, 
                 for run in line
             )
         )
+
+
+def _show_to_customers(plans: Iterable[Plan], order: Order, language: str) -> None:
+    """What the page for a customer says, customer by customer."""
+    from relreport.build import wording_of
+    from relreport.build.site import ways
+    from relreport.formats.terminal_customer import customer
+    from relreport.page.customer import customer_page
+
+    for place, plan in enumerate(plans):
+        wording = wording_of(plan, order.settings, language, order)
+        if place:
+            click.echo()
+        for line in customer(customer_page(plan, wording, site=ways(order, "", "index.html"))):
+            click.echo("".join(click.style(run.text, bold=run.bold or None) for run in line))
 
 
 def _columns() -> int:
