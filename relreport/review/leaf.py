@@ -1,10 +1,10 @@
-"""The page of one account in a review: where it stands, its eight quarters, what moved it, and what next."""
+"""The page of one account in a review: where it stands, its eight quarters, what next, and what moved it."""
 
 from __future__ import annotations
 
 import re
 
-from relreport.page.contract import Section, Table
+from relreport.page.contract import Row, Section, Table
 from relreport.page.parts import cell, row, section, table
 from relreport.page.stages import share
 from relreport.review.book import Book
@@ -12,10 +12,11 @@ from relreport.review.contract import Chapter
 from relreport.review.difference import Difference, by_cause
 from relreport.review.judgements import CLOSED
 from relreport.review.seats import Seat, level_of
+from relreport.review.telling import ToldMove
 from relreport.text.figures import short_period
 from relreport.text.sayings import action_text
 
-GAPS, ACTIONS, MOVES = 4, 3, 8
+GAPS, ACTIONS, MOVES = 4, 3, 5
 
 
 def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
@@ -30,7 +31,7 @@ def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
         book.wording.label("stage", level_of(now)),
         book.wording.share(latest.share) if latest else book.say("word.unknown"),
     ]
-    parts = [_where(book, seat), _moves(book, seat, difference), _next(book, seat)]
+    parts = [_where(book, seat), _next(book, seat), _moves(book, seat, difference)]
     return Chapter(
         id=f"account-{seat.id}",
         title=seat.name,
@@ -99,13 +100,27 @@ def _moves(book: Book, seat: Seat, difference: Difference) -> Section | None:
     if not relations:
         return section(f"moves-{seat.id}", book.say("title.moves"), sentences=[book.told("none.moves")])
     tables = []
-    for cause, told in by_cause(moves):
-        made = difference.table(cause, told)
-        made["more"], made["rows"] = made["rows"][MOVES:], made["rows"][:MOVES]
-        made["more_label"] = book.say("word.more", count=len(made["more"])) if made["more"] else ""
-        tables.append(made)
+    if moves:
+        rows = [_move(difference, one) for one in (one for _, told in by_cause(moves) for one in told)]
+        columns = [f"+{book.say('diff.column_what')}", book.say("diff.column_why")]
+        tables.append(book.sheet(columns, rows, shown=MOVES))
     said = [book.told("none.closed", count=shut)] if shut else []
     return section(f"moves-{seat.id}", book.say("title.moves"), sentences=said, tables=tables)
+
+
+def _move(difference: Difference, told: ToldMove) -> Row:
+    """A move and its fact; where there is none, or it is no fact of the time between, what kind it is."""
+    made: Row = difference.row(told)
+    why = made["cells"][1]
+    if not why["text"]:
+        why["text"] = told.cause
+    elif told.move.cause != "world":
+        why["note"] = (
+            difference.words.say("word.both", first=told.cause, then=why["note"])
+            if why["note"]
+            else told.cause
+        )
+    return made
 
 
 def _next(book: Book, seat: Seat) -> Section | None:

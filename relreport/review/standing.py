@@ -147,14 +147,15 @@ def new_and_lost(book: Book) -> Section:
 def sure(book: Book) -> Section:
     """How sure the figures are: what the shares rest on, what could not be read, where the past is from."""
     quarter = book.quarter
-    rows = [
-        row(
-            cell(book.say("word.unknown") if source == "unknown" else book.wording.label("basis", source)),
-            cell(str(count), key=count),
+    rests = [
+        book.say(
+            "sure.source",
+            source=book.say("word.unknown") if source == "unknown" else book.wording.label("basis", source),
+            count=count,
         )
         for source, count in sorted(quarter.sources.items(), key=lambda pair: -pair[1])
     ]
-    told = []
+    told = [book.told("sure.sources", sources=book.wording.several(rests))] if rests else []
     if quarter.unread:
         told.append(book.told("sure.unread", count=len(quarter.unread), names=book.accounts(quarter.unread)))
     of = len(quarter.present)
@@ -168,9 +169,4 @@ def sure(book: Book) -> Section:
     without = len(quarter.present) - len(quarter.money)
     if without:
         told.append(book.told("sure.no_figures", count=without, of=len(quarter.present)))
-    return section(
-        "sure",
-        book.say("title.sure"),
-        sentences=told,
-        tables=[table(book.columns("source", "#accounts_count"), rows, caption=book.say("caption.sources"))],
-    )
+    return section("sure", book.say("title.sure"), sentences=told)
