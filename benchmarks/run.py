@@ -17,12 +17,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP))
 
-from benchmarks import baselines  # noqa: E402
+from benchmarks import peers  # noqa: E402
 from benchmarks.made import account  # noqa: E402
 
 SETTINGS = (
@@ -113,26 +114,33 @@ def starting(place: Path, rounds: int) -> None:
 
 
 def in_process(rounds: int) -> None:
-    from ruamel.yaml import YAML
-
     from relreport.assess import assess
-    from relreport.model import Settings
-    from relreport.parse import parse
+    from relreport.parse import parse, parse_settings
 
-    text = account(7)
-    front = text.split("---\n", 2)[1]
-    parsed = parse("accounts/made.md", text.encode()).account
-    assert parsed is not None
-    settings, day = Settings(), date(2026, 11, 20)
-    reading, plain, assessing = in_turns(
-        rounds * 20,
-        here(lambda: parse("accounts/made.md", text.encode())),
-        here(lambda: YAML(typ="safe").load(front)),
-        here(lambda: assess(parsed, settings, day)),
-    )
+    texts = [account(number) for number in range(8)]
+    settings, day = parse_settings("relreport.yaml", SETTINGS.encode()).settings, date(2026, 11, 20)
+    works: list[Callable[[], float]] = []
+    for text in texts:
+        front, data = text.split("---\n", 2)[1], text.encode()
+        parsed = parse("accounts/made.md", data, settings).account
+        assert parsed is not None
+        works += [
+            here(partial(parse, "accounts/made.md", data, settings)),
+            here(partial(plain_load, front)),
+            here(partial(assess, parsed, settings, day)),
+        ]
+    quickest = in_turns(rounds * 20, *works)
+    reading, plain, assessing = (sum(quickest[place::3]) / len(texts) for place in range(3))
     row("reading one account", reading, "ruamel safe C load", reading / plain, "0.4")
     row("reading one account", reading, "4 ms", reading / 0.004, "1")
     row("assessing one account", assessing, "2 ms", assessing / 0.002, "1")
+
+
+def plain_load(front: str) -> object:
+    from ruamel.yaml import YAML
+
+    found: object = YAML(typ="safe").load(front)
+    return found
 
 
 def html(place: Path, count: int, rounds: int) -> None:
@@ -168,6 +176,10 @@ def html(place: Path, count: int, rounds: int) -> None:
     row("bare: YAML, Markdown, jinja2", bare)
     row("HTML, cold, one process", cold, "bare", cold / bare, "2")
     row("HTML, cold, two workers", two, "one process", alone / two, "1.7 ×")
+    builder = process(
+        build("--force", jobs=2)
+    )()  # workers are no children of it: their seconds are not in it
+    row("  of which the builder itself", builder, "one process", builder / cold)
     subprocess.run([*map(str, build())], cwd=TOP, check=False, capture_output=True)
     same, changed = in_turns(rounds, process(build()), process(build(), touched))
     row("HTML, nothing changed", same, "0.4 s", same / 0.4, "1")
@@ -177,11 +189,7 @@ def html(place: Path, count: int, rounds: int) -> None:
         process(build(day="2026-11-21"), lambda: subprocess.run([*map(str, build())], cwd=TOP, check=False)),
     )
     row("HTML, next morning", morning, "cold", morning / cold, "0.5")
-    for name, peer in (
-        ("Hugo", baselines.hugo_site),
-        ("MkDocs", baselines.mkdocs_site),
-        ("Pelican", baselines.pelican_site),
-    ):
+    for name, peer in peers.HTML.items():
         command = peer(accounts, place / name)
         if command is None:
             print(f"{name}: not installed")
@@ -218,10 +226,17 @@ def pdf(place: Path, count: int, rounds: int) -> None:
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     if browser is None:
         print("Chromium: not installed")
-        return
-    (chromium,) = in_turns(1, lambda: measured(lambda: printed(browser, place, count)))
-    row(f"{count} PDFs, Chromium, one process a file", chromium)
-    row("  PDFs, our engine", ours, "Chromium", ours / chromium, "1")
+    else:
+        (chromium,) = in_turns(1, lambda: measured(lambda: printed(browser, place, count)))
+        row(f"{count} PDFs, Chromium, one process a file", chromium)
+        row("  PDFs, our engine", ours, "Chromium", ours / chromium, "1")
+    commands = peers.typst(place / "many" / "accounts", place / "typst", count)
+    if commands is None:
+        print("Typst: not installed")
+    else:
+        typst = sum(process(command)() for command in commands)
+        row(f"{count} PDFs, Typst, plain tables, one process a file", typst)
+        row("  PDFs, our engine", ours, "Typst", ours / typst)
     root = workspace(place / "papers", max(4, count))
     one, two = in_turns(
         1,
