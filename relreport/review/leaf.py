@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from relreport.page.contract import Row, Section, Table
 from relreport.page.parts import cell, row, section, table
@@ -13,6 +14,7 @@ from relreport.review.difference import Difference, by_cause
 from relreport.review.judgements import CLOSED
 from relreport.review.seats import Seat, level_of
 from relreport.review.telling import ToldMove
+from relreport.text.catalogue import sentences
 from relreport.text.figures import short_period
 from relreport.text.sayings import action_text
 
@@ -73,13 +75,16 @@ def _trend(book: Book, seat: Seat) -> Table:
     """Eight quarters: stage, share, distance, trust, contacts, open gaps; unknown where nobody can say."""
     unknown = book.say("word.unknown")
     quarters = [one for one in seat.trend if one.read] or list(seat.trend[-1:])
+    short: Mapping[str, str] = sentences(book.language, "past")["stage_short"]
     names = ("stage", "share", "distance", "trust", "contacts", "open_gaps")
     rows = []
     for name in names:
         cells = []
         for one in quarters:
             match name:
-                case "stage" | "distance" | "trust":
+                case "stage":
+                    said = short[one.stage]
+                case "distance" | "trust":
                     said = book.wording.label(name, getattr(one, name))
                 case "share":
                     said = f"{round(one.share * 100)}%" if one.share is not None else unknown
