@@ -26,6 +26,7 @@ from relreport.page.crossing import crossing, say_amount
 from relreport.page.head import audience_words
 from relreport.page.parts import cell, sentence
 from relreport.page.searched import shared
+from relreport.page.shorten import cut
 from relreport.page.summary import Summary, summary
 from relreport.page.trends import portfolio_trends
 from relreport.phrases import filled
@@ -38,6 +39,7 @@ from relreport.trend import QUARTERS, quarters_before
 __all__ = ["portfolio_page", "summary"]
 
 MOVED = 8
+NAMED = 48  # widths of a name within a sentence
 FESTIVAL_DAYS = 45  # days ahead in which a festival is told
 
 
@@ -138,7 +140,7 @@ def _verdict(telling: _Telling, summaries: Sequence[Summary]) -> list[Sentence]:
     told: list[Sentence] = []
     worst = sorted(down, key=lambda one: one["moved"]["points"] if one["moved"] else 0)
     best = sorted(up, key=lambda one: -(one["moved"]["points"] if one["moved"] else 0))
-    names = wording.several([one["name"] for one in worst[:2]])
+    names = wording.several([cut(one["name"], NAMED) for one in worst[:2]])
     if down and up:
         told.append(
             telling.told("portfolio.verdict_both", down=len(down), up=len(up), of=len(summaries), names=names)
@@ -146,7 +148,7 @@ def _verdict(telling: _Telling, summaries: Sequence[Summary]) -> list[Sentence]:
     elif down:
         told.append(telling.told("portfolio.verdict_down", down=len(down), of=len(summaries), names=names))
     elif up:
-        ups = wording.several([one["name"] for one in best[:2]])
+        ups = wording.several([cut(one["name"], NAMED) for one in best[:2]])
         told.append(telling.told("portfolio.verdict_up", up=len(up), of=len(summaries), names=ups))
     else:
         told.append(telling.told("portfolio.verdict_steady", of=len(summaries)))
@@ -158,7 +160,7 @@ def _verdict(telling: _Telling, summaries: Sequence[Summary]) -> list[Sentence]:
     ]
     if critical:
         count = len(critical)
-        said = wording.several([one["name"] for one in critical[:3]])
+        said = wording.several([cut(one["name"], NAMED) for one in critical[:3]])
         key = "portfolio.verdict_critical_more" if count > 3 else "portfolio.verdict_critical"
         told.append(telling.told(key, count=count, names=said))
     if promises:
