@@ -146,7 +146,7 @@ def _one_a_subject(gaps: Iterable[Gap]) -> Iterable[Gap]:
 
 
 def _open(rule: Rule, gap: Gap, case: Case) -> OpenGap:
-    contacts = {one.id for one in case.contacts}  # nobody is sent to see somebody who has left
+    here = case.here  # nobody is sent to see somebody who has left
     return OpenGap(
         rule=rule,
         subject=gap.subject,
@@ -155,6 +155,6 @@ def _open(rule: Rule, gap: Gap, case: Case) -> OpenGap:
         variant=gap.variant,
         facts=gap.facts,
         evidence=gap.evidence,
-        partner=next((one for one in (gap.with_, gap.subject) if one in contacts), None),
-        planned=any(rule.code in action.serves for action in case.open_actions),
+        partner=next((one for one in (gap.with_, gap.subject) if one in here), None),
+        planned=rule.code in case.planned,
     )

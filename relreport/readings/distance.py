@@ -155,15 +155,15 @@ def _known(contact: Contact, account: Account) -> dict[str, tuple[Condition, ...
     }
 
     def board(level: str, *names: str, other: tuple[date, At] | None = None) -> Condition:
-        found = [one for one in (*(_board(contact, name) for name in names), other) if one is not None]
-        since = min(found, key=lambda one: one[0], default=None)
+        counted = [one for name in names for one in _counted(contact, name)]
+        since = min((*counted, other) if other else counted, key=lambda one: one[0], default=None)
         return Condition(
             level=level,
             name=names[0],
             since=since[0] if since else None,
             at=since[1] if since else None,
             portrait=True,
-            places=tuple(at for name in names for at in _board_lines(contact, name)) + also.get(names[0], ()),
+            places=(*(at for _, at in counted), *also.get(names[0], ())),
         )
 
     return {
@@ -174,18 +174,13 @@ def _known(contact: Contact, account: Account) -> dict[str, tuple[Condition, ...
     }
 
 
-def _board(contact: Contact, board: str) -> tuple[date, At] | None:
-    """Since when the board has something that counts; a withheld item counts once a manager confirmed it."""
-    none = contact.portrait.none.get(board)
-    items = [(item.on or date.min, item.at) for item in contact.portrait.items(board).values() if item.counts]
-    return min([*items, *([(date.min, none)] if none else [])], key=lambda one: one[0], default=None)
-
-
-def _board_lines(contact: Contact, board: str) -> list[At]:
-    """Every line of a board that counts."""
-    none = contact.portrait.none.get(board)
-    items = [item.at for item in contact.portrait.items(board).values() if item.counts]
-    return [*items, *([none] if none else [])]
+def _counted(contact: Contact, board: str) -> list[tuple[date, At]]:
+    """Every line of a board that counts, and since when; a withheld item counts once confirmed by a manager."""
+    portrait = contact.portrait
+    found = [(item.on or date.min, item.at) for item in portrait.items(board).values() if item.counts]
+    if (none := portrait.none.get(board)) is not None:
+        found.append((date.min, none))
+    return found
 
 
 def _earliest(dated: Iterable[tuple[date | None, At]]) -> tuple[date, At] | None:

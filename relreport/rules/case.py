@@ -119,6 +119,11 @@ class Case:
         """Their people who have not left."""
         return tuple(one for one in self.account.contacts if not one.has_left(self.day))
 
+    @cached_property
+    def here(self) -> frozenset[str]:
+        """The ids of those who have not left."""
+        return frozenset(one.id for one in self.contacts)
+
     @property
     def key(self) -> Contact | None:
         return self.readings.key
@@ -250,6 +255,11 @@ class Case:
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:
         return tuple(one for one in self.account.actions if one.is_open)
+
+    @cached_property
+    def planned(self) -> frozenset[str]:
+        """The codes of rules that an open action of the rep's own serves."""
+        return frozenset(code for action in self.open_actions for code in action.serves)
 
     @cached_property
     def ever_ordered(self) -> bool:
