@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from relreport.formats.seal import Seal
 
 
+BOOK = "portfolio"  # the file of the review book among the handouts
+LONGEST_NAME = 120  # bytes of a customer's name in a file name; with a date and an id it stays under 255
+
+
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """What a build was asked for. Plain data: it travels to workers."""
@@ -42,6 +46,7 @@ class Order:
     templates: Mapping[str, str] = field(default_factory=dict)  # the workspace's own, by name
     look: Look = SHIPPED
     single: bool = False  # each page one file
+    named_alike: frozenset[str] = frozenset()  # ids of accounts whose names are no file names of their own
     watch: Watch | None = None  # what to search the reports for; None for readers who may have all
 
 
@@ -251,12 +256,21 @@ def _invalid(parsed: Parsed, order: Order) -> dict[str, list[dict[str, Any]]]:
 
 def pdf_name(parsed: Parsed, order: Order) -> str:
     """The handout's file name: `<id>`, `<name>` and `<date>` of the settings' pattern filled."""
-    pattern = order.settings.pdf_name
-    name = "".join("-" if one in '/\\:*?"<>|' else one for one in parsed.name or parsed.id)
+    pattern = order.settings.pdf_name.removesuffix(".pdf")
+    name = name_in_files(parsed.name or parsed.id)
     filled = (
         pattern.replace("<id>", parsed.id).replace("<name>", name).replace("<date>", order.day.isoformat())
     )
-    return filled if filled.endswith(".pdf") else f"{filled}.pdf"
+    told_apart = "<id>" in pattern or ("<name>" in pattern and parsed.id not in order.named_alike)
+    if not told_apart or filled.casefold() == BOOK:
+        filled = f"{filled}-{parsed.id}"
+    return f"{filled}.pdf"
+
+
+def name_in_files(name: str) -> str:
+    """A customer's name as a part of a file name: no sign that a system forbids, and not too long for any."""
+    plain = "".join("-" if one in '/\\:*?"<>|' or not one.isprintable() else one for one in name)
+    return plain.encode()[:LONGEST_NAME].decode(errors="ignore").strip(" .") or "-"
 
 
 def _site(order: Order, root: str, parsed: Parsed | None) -> Site:

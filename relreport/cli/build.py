@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -191,7 +191,8 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
     running = digest(__version__, program(), folder_print(workspace.root / "templates"))
     logo = workspace.settings.logo
     picture = read_plain_file(workspace.root / logo)[0] if logo else None
-    common = digest(running, workspace.settings_data, repr(asked), picture or b"")
+    alike = _named_alike(workspace, sources)
+    common = digest(running, workspace.settings_data, repr(asked), picture or b"", *sorted(alike))
     whole = digest(common, figures, *(part for file, data in sources for part in (file.path, file.id, data)))
     places = workspace.root / ".relreport"
     cache = Cache(private_folder(private_place(places) / "cache"), _output_name(target, places))
@@ -210,7 +211,7 @@ def _kept_or_built(session: Session, workspace: Workspace, asked: _Asked, target
     from relreport.build.run import Plan, run
     from relreport.cli.past import last_valid_versions
 
-    order = _order(workspace, asked)
+    order = replace(_order(workspace, asked), named_alike=alike)
     jobs, findings = _jobs(session, workspace, sources, figures)
     del sources
     wanted = still_wanted(jobs, order, sheets)  # now: the building lets go of the jobs
@@ -395,6 +396,18 @@ def _jobs(
     return [
         Job(path=file.path, id=file.id, data=data, figures=rows.get(file.id, ())) for file, data in sources
     ], mistakes
+
+
+def _named_alike(workspace: Workspace, sources: Sequence[tuple[AccountFile, bytes]]) -> frozenset[str]:
+    """Accounts that their names alone would not tell apart: their handouts carry the id, too."""
+    from relreport.build import name_in_files
+
+    if "<name>" not in workspace.settings.pdf_name or "<id>" in workspace.settings.pdf_name:
+        return frozenset()
+    named: dict[str, list[str]] = {}
+    for file, data in sources:
+        named.setdefault(name_in_files(_name(data) or file.id).casefold(), []).append(file.id)
+    return frozenset(id for ids in named.values() if len(ids) > 1 for id in ids)
 
 
 def _name(data: bytes) -> str:
