@@ -21,7 +21,12 @@ from relreport.resources import sample
 from tests.memory.repository import Repository
 
 ROOT = Path(__file__).parents[1]
-GUIDES = tuple(sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "guides").glob("*.md")))
+SLOW = ("docs/guides/proof.zh.md",)  # the commands of the English page once more: a PDF, and every byte read
+GUIDES = tuple(
+    name
+    for path in sorted((ROOT / "docs" / "guides").glob("*.md"))
+    if (name := path.relative_to(ROOT).as_posix()) not in SLOW
+)
 PAGES = ("README.md", "docs/readme.zh.md", "docs/model.md", "docs/model.zh.md", *GUIDES)
 EXAMPLES = ("README.md", "docs/readme.zh.md")
 
