@@ -143,6 +143,19 @@ class Cache:
         """Room for what the next build keeps."""
         return Pieces(self._folder)
 
+    def templates(self, program: str) -> bytes | None:
+        """The compiled templates of that program; None where there are none that can be trusted."""
+        data = self._unsealed(self._folder / "templates")
+        head, _, codes = (data or b"").partition(b"\n")
+        return codes if head == program.encode() else None
+
+    def keep_templates(self, program: str, codes: bytes) -> None:
+        data = program.encode() + b"\n" + codes
+        with suppress(OSError):
+            secret = self._secret(make=True)
+            if secret:
+                _written(self._folder / "templates", (_seal(secret, data).encode() + b"\n", data))
+
     def save(self, manifest: Manifest, pieces: Pieces, output: Path) -> None:
         """Keep a build whose files stand in `output`. A cache that cannot be written is no reason to fail."""
         stamps = dict(_tree(str(output)))

@@ -36,7 +36,7 @@ DOORS = {
     "click": {"cli"},
     "fontTools": {"fonts"},
     "holidays": {"readings"},
-    "jinja2": {"formats.html", "formats.sandbox"},
+    "jinja2": {"formats.html", "formats.sandbox", "formats.compiled"},
     "lunar_python": {"readings"},
     "markdown_it": {"markdown", "bounds"},  # bounds only names its tokens
     "markupsafe": {"formats.sandbox"},

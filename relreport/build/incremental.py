@@ -12,6 +12,8 @@ from relreport.build import Built, Job
 from relreport.cache import Entry, Manifest, Page, digest
 from relreport.pieces import Pieces
 
+MANY = 2_000  # accounts from which on it is worth the time to hold equal words once
+
 # part of a kept piece that is one JSON document; the contract's accounts follow as text, a line a language
 HEAD = ("id", "path", "name", "summaries", "mistakes", "invalid", "boxes", "valid_on", "broken")
 
@@ -42,7 +44,7 @@ class Round:
 
     def done(self) -> list[Built]:
         """What came of every account, without the files."""
-        words: dict[str, str] = {}
+        words: dict[str, str] | None = {} if len(self.pieces) > MANY else None
         return [*(built_of(self.pieces, path, words) for path in self.pieces), *self.failed]
 
 
@@ -116,13 +118,14 @@ def lines_of(built: Built, steady: str = "") -> list[bytes]:
     ]
 
 
-def built_of(pieces: Pieces, path: str, words: dict[str, str]) -> Built:
+def built_of(pieces: Pieces, path: str, words: dict[str, str] | None) -> Built:
     """An account as it was kept, for what is made of all; `words`: those that others said as well."""
     head = json.loads(pieces.lines(path)[0])
     languages = head.pop("facts")
     del head["past"]
     head["boxes"] = {name: tuple(found) for name, found in head["boxes"].items()}
-    head["summaries"] = _alike(head["summaries"], words)
+    if words is not None:
+        head["summaries"] = _alike(head["summaries"], words)
     return Built(**head, facts=_Facts(pieces, path, languages))
 
 

@@ -12,6 +12,8 @@ from relreport.build import Built, Job, Order, asset_files, own_rules
 from relreport.build.above import site_parts
 from relreport.build.incremental import Round, carry, plan_round
 from relreport.cache import Cache, Entry, Manifest, Page, digest, digest_of
+from relreport.formats.compiled import Compiled
+from relreport.formats.html import keep_compiled
 from relreport.output import OutputError, Staging, open_output, told
 from relreport.pieces import Pieces
 
@@ -66,7 +68,12 @@ def run(
             aside=aside,
         )
         jobs.clear()
-        return _made(this, order, plan, make, pieces=pieces, cache=cache, last=last, look=look)
+        compiled = Compiled.read(cache.templates(plan.program))
+        keep_compiled(compiled)
+        made = _made(this, order, plan, make, pieces=pieces, cache=cache, last=last, look=look)
+        if compiled.fresh:
+            cache.keep_templates(plan.program, compiled.written())
+        return made
 
 
 def _made(

@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -23,6 +23,7 @@ from relreport.build import Built, Job, Order, guarded
 
 MEMORY = 3_000_000_000  # bytes of address space a worker may have: far above what any report takes
 SECONDS_HTML, SECONDS_PDF = 60.0, 300.0
+SELDOM = (50_000, 20, 50)  # of the collector
 ACCOUNTS_HTML, ACCOUNTS_PDF = 2_000, 100
 
 
@@ -43,8 +44,20 @@ def limits_for(order: Order) -> Limits:
 
 def build_here(jobs: Sequence[Job], order: Order) -> Iterator[Built]:
     """One after another in this process: for a few pages a worker would start longer than it works."""
-    for job in jobs:
-        yield guarded(job, order)
+    with _collecting_seldom():
+        for job in jobs:
+            yield guarded(job, order)
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """What an account is made of goes with it: to look for circles among it is nearly always in vain."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def build_with(executor: Executor, jobs: Sequence[Job], order: Order) -> Iterator[Built]:
@@ -188,6 +201,7 @@ def _work(pipe: Connection, order: Order, limits: Limits) -> None:
         # with the first account everything came in that stays: the collector need not look at it again
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*SELDOM)
         while True:
             pipe.send(guarded(pipe.recv(), order))
 

@@ -16,6 +16,8 @@ from relreport.page.contract import HandoutPage, Html, PlanPage, PortfolioPage
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
+    from relreport.formats.compiled import Compiled
+
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 OWN = "templates/"  # where a workspace keeps its own
 NAME = 4  # Chinese characters that stay together: a name, a title
@@ -98,6 +100,16 @@ def _prepared(
     return template, {"page": whole, "words": page["words"], "linked": not on_paper, "logo": logo}
 
 
+_compiled: "Compiled | None" = None
+
+
+def keep_compiled(compiled: "Compiled") -> None:
+    """From now on templates come from there where they are there, and are noted there where not."""
+    global _compiled
+    _compiled = compiled
+    _environment.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> "Environment":
     from jinja2 import FunctionLoader, StrictUndefined
@@ -113,6 +125,7 @@ def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> 
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled,
     )
     # nothing in a template can call text safe: only what we made ourselves carries `Html`
     environment.filters.pop("safe")
