@@ -17,12 +17,14 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "pictures"
 ACCOUNT, DAY = "muxi-airport", "2026-11-20"
-COLOURS = 96  # calm pages need few, and the repository stays small
+COLOURS = 256  # calm pages need no more, and the repository stays small
 
 
 def keep(data: bytes, name: str) -> None:
     picture = Image.open(io.BytesIO(data)).convert("RGB")
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
+    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        PICTURES / name, optimize=True
+    )
 
 
 def build(output: Path) -> None:

@@ -132,7 +132,8 @@ def _walk(
         tag = str(one.S).removeprefix("/")
         page = one.get("/Pg", on)
         seen: list[tuple[int, int]] = []
-        text = _text(one, places, marked, page, seen) if tag in WHOLE else ""
+        whole = tag in WHOLE and not (tag == "LBody" and _holds_heading(one))
+        text = _text(one, places, marked, page, seen) if whole else ""
         place = seen[0][0] if seen else places[page.objgen] if page is not None else -1
         told.update(seen)
         text = SEAM.sub("", text)  # a line's end is a blank between Latin letters alone
@@ -140,12 +141,22 @@ def _walk(
             tag=tag, page=place + 1, text=" ".join(text.split()), depth=depth, alt=str(one.get("/Alt", "")),
             id=str(one.get("/ID", "")), headers=_headers(one.get("/A")),
         )  # fmt: skip
-        if tag not in WHOLE:
+        if not whole:
             _own(one, places, page, told)
         if "/K" in one:
             inner = _walk(one.K, places, marked, told, depth + 1, page)
             # what stands within a paragraph or a cell is its text; but what is a part of its own is told
-            yield from (part for part in inner if tag not in WHOLE or part.tag == "Figure")
+            yield from (part for part in inner if not whole or part.tag == "Figure")
+
+
+def _holds_heading(node: Any) -> bool:
+    inside = node.get("/K", ())
+    return any(
+        isinstance(one, pikepdf.Dictionary)
+        and "/S" in one
+        and ((str(one.S)[1:2] == "H" and str(one.S)[2:].isdigit()) or _holds_heading(one))
+        for one in (inside if isinstance(inside, pikepdf.Array) else [inside])
+    )
 
 
 def _own(node: Any, places: dict[Any, int], page: Any, told: set[tuple[int, int]]) -> None:

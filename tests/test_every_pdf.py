@@ -21,6 +21,7 @@ from tests.paper import Paper, read
 pytestmark = pytest.mark.skipif(bool(lacking()), reason="no Pango here")
 
 ACCOUNTS = ("brackmoor-packaging", "heyu-bridge", "qingliao-data")  # thin, confidential, four lines
+FEW = {"on letter paper": ACCOUNTS[1:], "on a phone": ACCOUNTS[:1], "for the customer": ACCOUNTS[1:2]}
 COMPANY = "澄屿声学材料 Chengyu Acoustics"
 AS_OF = {"en": "as of 20 Nov 2026", "zh": "截至 2026 年 11 月 20 日"}
 KINDS = {
@@ -41,7 +42,7 @@ def made(
     """The PDFs of one kind, made twice, by their names."""
     root = tmp_path_factory.mktemp("workspace")
     (root / "accounts").mkdir()
-    for name in ACCOUNTS:
+    for name in FEW.get(request.param, ACCOUNTS):
         shutil.copy(CHECKOUT / "accounts" / f"{name}.md", root / "accounts")
     shutil.copy(CHECKOUT / "relreport.yaml", root)
     command, *options = KINDS[request.param]
