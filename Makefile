@@ -18,7 +18,7 @@ help:
 	@echo "make bench     speed, against the baselines (benchmarks/)"
 	@echo "make torture   kills, faults and full disks in a loop"
 	@echo "make fuzz      made-up and broken files, for as long as you like"
-	@echo "make docs      the pages of docs/ that follow from the program, then all of them as a site in site/"
+	@echo "make docs      the pages of docs/ that follow from the program, then all of them as a site in docs/site/"
 	@echo "make lock      pin the newest dependencies anew"
 	@echo "make clean     remove what make made"
 
@@ -52,13 +52,13 @@ fuzz: environment
 
 docs: environment
 	@$(VENV)/python docs/generate.py
-	@$(VENV)/python docs/publish.py site
+	@$(VENV)/python docs/publish.py
 
 lock:
 	@PYTHON="$(PYTHON)" sh .ci/lock
 
 clean:
-	rm -rf .venv output site dist .relreport .coverage .coverage.* htmlcov .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv output docs/site dist .relreport .coverage .coverage.* htmlcov .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .PHONY: environment
 environment:

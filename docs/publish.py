@@ -1,7 +1,7 @@
-"""Makes a site of the pages of docs/: `make docs`, or `python docs/publish.py [FOLDER]` (else `site/`).
+"""Makes a site of the pages of docs/: `make docs`, or `python docs/publish.py [FOLDER]` (else `docs/site/`).
 
 Static pages in English and, under `zh/`, in Chinese; one page a rule. Nothing is fetched and nothing runs:
-open `site/index.html`. Links between the Markdown files become links between the pages; their anchors stay.
+open `docs/site/index.html`. Links between the Markdown files become links between the pages; their anchors stay.
 """
 
 from __future__ import annotations
@@ -274,6 +274,6 @@ def build(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    goal = Path(sys.argv[1]) if len(sys.argv) > 1 else TOP / "site"
+    goal = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "site"
     made = build(goal)
     sys.stdout.write(f"{made} pages, both languages: {goal / 'index.html'}\n")
