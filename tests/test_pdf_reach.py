@@ -2,7 +2,8 @@
 
 All ways run in one other process: an audit hook sees every file opened and every address sought there, a
 canary server on loopback every request, canary files lie beside the working folder. Plain WeasyPrint goes the
-same ways in the same process, which proves that the canaries sing.
+same ways in the same process, which proves that the canaries sing; and each way is gone a second time by a
+whole build, out of an organisation's own template and style sheet.
 """
 
 import json
@@ -193,6 +194,7 @@ import gc, http.server, io, json, logging, os, pathlib, sys, threading, warnings
 from datetime import date
 
 folder = pathlib.Path(sys.argv[1]) / "beside"
+CODE = (sys.prefix, sys.base_prefix, os.environ["PYTHONPATH"] + os.sep + "relreport")
 seen, hits = [], []
 watching = False
 
@@ -218,9 +220,11 @@ def hook(event, arguments):
     if not watching or threading.current_thread() is not threading.main_thread():
         return
     if event == "open" and isinstance(arguments[0], (str, bytes)):
-        # Each engine reads its own font configuration, and nothing else at all.
-        if os.fsdecode(arguments[0]) != os.environ["FONTCONFIG_FILE"]:
-            seen.append(["open", os.fsdecode(arguments[0])])
+        # Each engine reads its own font configuration, and nothing else at all; code may be imported late.
+        there = os.fsdecode(arguments[0])
+        code = there.endswith((".py", ".pyc")) and there.startswith(CODE)
+        if there != os.environ["FONTCONFIG_FILE"] and not code:
+            seen.append(["open", there])
     elif event in ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec",
                    "os.listdir", "os.scandir", "urllib.Request", "ftplib.connect", "glob.glob"):
         seen.append([event, repr(arguments)[:200]])
@@ -230,7 +234,13 @@ server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Canary)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 host = f"127.0.0.1:{server.server_port}"
 
+from dataclasses import replace
+from relreport.build import Job, Order
+from relreport.build.workers import build_here
 from relreport.formats.engine import Engine, RefusedPageError
+from relreport.parse.settings import parse_settings
+job = Job(path="accounts/a.md", id="a", data=b"---\nname: A\n---\n")
+plain_order = Order(settings=parse_settings("relreport.yaml", b"").settings, day=date(2026, 1, 1), html=False, pdf=True)
 import pikepdf, weasyprint
 from weasyprint.urls import URLFetcher
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
@@ -250,6 +260,19 @@ def ours(html, sheets, assets):
     except RefusedPageError:
         return "refused"
     return "canary" if carries(data) else "built"
+
+def own(html, sheets, assets):
+    # The same page as an organisation's own template and style sheet would bring it, by the whole road.
+    template = "{% raw %}" + html + "{% endraw %}"
+    order = replace(plain_order, templates={"handout.html": template, **{"css/paper.css": t for t in sheets.values()}},
+                    look=replace(plain_order.look, logo=assets["logo.svg"].encode()) if assets else plain_order.look)
+    try:
+        (done,) = build_here([job], order)
+    except RefusedPageError:
+        return "refused"
+    if done.failure:
+        return "refused" if done.failure == "RefusedPageError" else done.failure
+    return "canary" if any(carries(data) for name, data in done.files.items() if name.endswith(".pdf")) else "built"
 
 def carries(data):
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -276,6 +299,10 @@ def plain(html, sheets, assets):
     weasyprint.HTML(string=html, base_url=str(folder) + "/", url_fetcher=fetcher).write_pdf(
         stylesheets=styles)
 
+for sheets in {}, {"x.css": "p { color: red }"}:
+    for body in "x", "<img alt=a src=x.svg>":
+        own(f"<!doctype html><title>t</title>{body}", sheets, {})
+        own(f"<!doctype html><title>t</title>{body}", sheets, {"logo.svg": asked["logo"]})
 sys.addaudithook(hook)
 Engine(stylesheets={}, assets={"logo.svg": asked["logo"].encode()}).render(
     filled(asked["warm"]), moment=date(2026, 1, 1))
@@ -285,7 +312,8 @@ for name, html, sheets, assets in asked["ways"]:
     sheets = {n: filled(t) for n, t in sheets.items()}
     assets = {n: filled(t) for n, t in assets.items()}
     row = {}
-    for engine in (ours, plain):
+    row["seen"], row["hits"] = [], []
+    for engine in (ours, own, plain):
         gc.collect()  # what plain WeasyPrint left behind is removed now, unwatched
         seen.clear(), hits.clear()
         watching = True
@@ -295,8 +323,9 @@ for name, html, sheets, assets in asked["ways"]:
             row[engine.__name__] = type(problem).__name__
         finally:
             watching = False
-        if engine is ours:
-            row["seen"], row["hits"] = list(seen), list(hits)
+        if engine is not plain:
+            row["seen"] += list(seen)
+            row["hits"] += list(hits)
         else:
             row["sang"] = bool(hits) or any("canary" in what for _, what in seen)
     told[name] = row
@@ -343,12 +372,19 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
 def test_nothing_is_reached(told: dict[str, dict[str, Any]]) -> None:
     assert {name: row["hits"] for name, row in told.items() if row["hits"]} == {}
     assert {name: row["seen"] for name, row in told.items() if row["seen"]} == {}
-    assert {name: row["ours"] for name, row in told.items() if row["ours"] not in ("refused", "built")} == {}
+    for whose in ("ours", "own"):
+        assert {
+            name: row[whose] for name, row in told.items() if row[whose] not in ("refused", "built")
+        } == {}
 
 
 def test_what_cannot_be_had_ends_the_document(told: dict[str, dict[str, Any]]) -> None:
     """A logo must not go missing in silence."""
     assert {name: row for name, row in told.items() if row["sang"] and row["ours"] != "refused"} == {}
+    # an organisation's own logo is its settings', not its template's
+    theirs = {name: row for name, row in told.items() if not name.startswith("asset")}
+    assert {name: row for name, row in theirs.items() if row["sang"] and row["own"] != "refused"} == {}
+    assert sum(row["own"] == "refused" for row in theirs.values()) >= 52
 
 
 def test_the_canaries_sing(told: dict[str, dict[str, Any]]) -> None:
