@@ -16,7 +16,7 @@ from relreport.formats.look import Look
 if TYPE_CHECKING:
     from relreport.formats.engine import PdfDocument
 
-CLOSER = ("dense", "tight")  # classes of the style sheet, one after the other
+CLOSER = ("dense", "tight", "least")  # classes of the style sheet, one after the other
 
 
 def engine(order: Any) -> Any:
