@@ -20,7 +20,7 @@ from relreport.build.workers import build_here
 from relreport.formats.libraries import lacking
 from relreport.parse import parse
 from relreport.parse.settings import parse_settings
-from relreport.source.opening import _FORBIDDEN
+from relreport.source.hidden import FORBIDDEN
 from tests.canary import account as canary
 from tests.reading.files import corpus
 
@@ -46,7 +46,7 @@ EVERY = (
 MARK = re.compile(
     "|".join(re.escape(canary.marker(path)) for path in canary.FIELDS if not path.endswith(".id"))
 )
-_REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u200c\u200d]|" + _FORBIDDEN.pattern)
+_REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u200c\u200d]|" + FORBIDDEN.pattern)
 _MERGE = re.compile(r"^(<{7}|={7}|>{7}|\|{7})", re.MULTILINE)
 
 

@@ -19,9 +19,11 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from relreport.bounds import MARKS, without_piles
 from relreport.finding import Severity, Where
 from relreport.model.places import Mark
 from relreport.source.guesses import full_width_colon
+from relreport.source.hidden import hidden, is_plain
 from relreport.source.mistake import Mistake
 from relreport.source.nodes import BROKEN, Map, Seq, quoted
 from relreport.source.syntax import diagnosed, without_block
@@ -110,6 +112,7 @@ class _Builder:
         report, hashes, stand_in = self._complain, self.hashes, self.source.stand_in
         named = "&" in text or "!" in text  # anchors and tags
         odd = self.explicit_keys
+        escaped = "\\" in text  # characters that do not stand in the text can come of it
         long = len(text) > SCALAR_LIMIT // 4
         top = Map(event.start_mark, bool(event.flow_style))
         here: Any = top
@@ -125,7 +128,9 @@ class _Builder:
             if kind is ScalarEvent:
                 value: Any = event.value
                 mark = event.start_mark
-                if named and (event.anchor is not None or event.ctag is not None):
+                if escaped and event.style == '"' and self._steers(value, mark):
+                    value = BROKEN
+                elif named and (event.anchor is not None or event.ctag is not None):
                     report("E122" if event.anchor is None else "E120", mark)
                     value = BROKEN
                 elif wants_key:
@@ -191,6 +196,17 @@ class _Builder:
                     marks[key] = mark
                     if value is BROKEN:
                         here.spoilt = True
+
+    def _steers(self, value: str, mark: Mark) -> bool:
+        """Whether escapes in quotes put in what may not stand in a file as itself."""
+        character = None if is_plain(value) else next((one for _, one in hidden(value)), None)
+        if character is not None:
+            self._complain("E104", mark, facts={"character": f"U+{ord(character):04X}"})
+        elif without_piles(value)[1]:
+            self._complain("E112", mark, facts={"limit": MARKS})
+        else:
+            return False
+        return True
 
     def _key(self, here: Map, value: Any, mark: Mark) -> str | None:
         """The key to file the next value under, or None where it was reported."""

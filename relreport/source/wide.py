@@ -29,6 +29,7 @@ def with_narrow_signs(source: Source, text: str) -> str:
     blanks, signs = any(one in text for one in _BLANKS), "：" in text or "，" in text
     if not blanks and not signs:
         return text
+    colons = "：" in text
     lines = text.split("\n")
     texts = _Texts()
     for number, line in enumerate(lines):
@@ -36,7 +37,7 @@ def with_narrow_signs(source: Source, text: str) -> str:
             line = _narrow_blanks(source, number, line) or line
         if signs and "{" in line and ("：" in line or "，" in line):
             line = _narrow_separators(source, number, line) or line
-        if not texts.goes_on(line) and signs and "：" in line:
+        if colons and not texts.goes_on(line) and "：" in line:
             line = _narrow_colon(source, number, line, lines) or line
         lines[number] = line
     return "\n".join(lines)

@@ -225,6 +225,26 @@ def test_messages_hold_no_text_of_the_file_and_no_control_characters(run: Run, w
     assert "\x07" not in told
 
 
+@pytest.mark.parametrize(
+    "name", ["A\\e]0;title\\a", "A\\x9b31m", "A\\u202eB", "A\\u200bB", "A\\0B", "a" + "\\u0301" * 40]
+)
+def test_what_an_escape_puts_in_is_as_forbidden_as_itself(run: Run, workspace: Path, name: str) -> None:
+    """A terminal would be steered, a reader fooled: by a name, by an entry, by the settings."""
+    text = f'---\nname: A\nneeds: [{{need: "{name}"}}, {{need: fine}}]\n---\n'
+    (workspace / "accounts" / "entry.md").write_text(text, encoding="utf-8")
+    (workspace / "accounts" / "name.md").write_text(f'---\nname: "{name}"\n---\n', encoding="utf-8")
+    told = ""
+    for command in (("assess", *DAY), ("assess", *DAY, "--format", "json"), ("check",), ("build", *DAY)):
+        result = run(*command)
+        assert result.exit_code == 1
+        told += result.output
+    assert "accounts/entry.md:3:" in told
+    for character in "\x1b\x07\x9b\u202e\u200b\0":
+        assert character not in told
+    (workspace / "relreport.yaml").write_text(f'company: "{name}"\n', encoding="utf-8")
+    assert run("build", *DAY).exit_code == 2
+
+
 def test_a_slip_costs_its_entry_and_withholds_nothing(run: Run, workspace: Path) -> None:
     """The scanner takes what could not be read for closed; what could be read is not held against the report."""
     text = (
