@@ -21,6 +21,13 @@ _COMBINING = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _PILED = re.compile(f"([{_COMBINING}]{{{MARKS}}})[{_COMBINING}]+")
+_BEGINNINGS = tuple(
+    {
+        chr(number).encode()[:-1]: None
+        for first, last in re.findall("(.)-(.)", _COMBINING)
+        for number in range(ord(first), ord(last) + 1)
+    }
+)
 
 Cut = tuple[int, str]
 """The line from 0 and what was cut there: `marks`, `rows` or `long`."""
@@ -28,10 +35,16 @@ Cut = tuple[int, str]
 
 def without_piles(text: str) -> tuple[str, list[Cut]]:
     """The text with at most so many marks above a letter."""
-    if text.isascii():
+    if text.isascii() or not _may_be_piled(text):
         return text, []
     cuts = [(line, "marks") for line in sorted({text.count("\n", 0, one.start()) for one in _piles(text)})]
     return (_PILED.sub(r"\1", text) if cuts else text), cuts
+
+
+def _may_be_piled(text: str) -> bool:
+    """Whether it holds such marks at all, by how they begin as bytes: far quicker than to look for piles."""
+    data = text.encode("utf-8", "surrogatepass")
+    return any(begin in data for begin in _BEGINNINGS)
 
 
 def _piles(text: str) -> Iterator[re.Match[str]]:
