@@ -24,6 +24,7 @@ from relreport.source import FILE_LIMIT
 from relreport.spellings import identifier
 
 SETTINGS_NAME = "relreport.yaml"
+TEMPLATES_NAME = "templates"
 FIGURES_NAME = "figures.csv"
 ACCOUNTS_NAME = "accounts"
 
@@ -136,6 +137,8 @@ def open_workspace(root: Path) -> Workspace:
         places = list(_walk(accounts, root, findings))
     files = sorted((_account_file(place, root) for place in places), key=lambda file: file.path)
     findings += _twins(files)
+    if (root / TEMPLATES_NAME).is_symlink():
+        findings.append(_finding("W303", TEMPLATES_NAME, severity=Severity.WARNING))
     return Workspace(
         root=root, settings=settings, findings=tuple(findings), files=tuple(files), settings_data=data
     )
@@ -261,6 +264,8 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
             yield from _walk(place, root, findings)
         elif account and entry.is_file(follow_symlinks=False):
             yield place
+        elif account:
+            findings.append(unreadable(_told(place, root), ""))
 
 
 def _account_file(place: Path, root: Path) -> AccountFile:

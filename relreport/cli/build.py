@@ -27,7 +27,14 @@ from relreport.cli.session import Session, no_file, pass_session, refuse
 from relreport.cli.speech import say, spoken
 from relreport.cli.visit import sheets_again, sheets_in, still_wanted
 from relreport.cli.withhold import LEAK, LeakError, told, withholder
-from relreport.config import FIGURES_NAME, NoSuchFileError, Workspace, read_plain_file
+from relreport.config import (
+    FIGURES_NAME,
+    SETTINGS_NAME,
+    NoSuchFileError,
+    Workspace,
+    read_plain_file,
+    unreadable,
+)
 from relreport.diagnostics import escaped
 
 if TYPE_CHECKING:
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
     from relreport.cache import Manifest
     from relreport.config import AccountFile
     from relreport.figures import FigureRow
+    from relreport.finding import Finding
 
 
 @click.command(help=say("build"), short_help=say("build"))
@@ -359,18 +367,31 @@ def _sources(
         named, findings = workspace.chosen(paths)
     except NoSuchFileError as error:
         no_file(error)
-    session.tell_mistakes(findings, spoken(workspace.settings.language))
+    findings = (*findings, *_passed_over(workspace))
     files = {file.path: file for file in (*workspace.files, *named)}
     sources: list[tuple[AccountFile, bytes]] = []
     seen: set[str] = set()
     for path in sorted(files):
         file = files[path]
-        data, _ = read_plain_file(file.place)
+        data, reason = read_plain_file(file.place)
+        if data is None:
+            findings = (*findings, unreadable(file.path, reason))
         # of two files with one id the first is built: the other's page would take its place
         if data is not None and file.id.casefold() not in seen:
             seen.add(file.id.casefold())
             sources.append((file, data))
+    session.tell_mistakes(findings, spoken(workspace.settings.language))
     return sources, sum(one.is_error for one in findings)
+
+
+def _passed_over(workspace: Workspace) -> Iterator[Finding]:
+    """What is in the workspace and is not read, but for the settings: a link, a pipe, another's id."""
+    yield from (one for one in workspace.findings if one.where.path != SETTINGS_NAME)
+    place = workspace.root / FIGURES_NAME
+    if place.exists() or place.is_symlink():
+        data, reason = read_plain_file(place)
+        if data is None:
+            yield unreadable(FIGURES_NAME, reason)
 
 
 def _named(workspace: Workspace, paths: Sequence[Path]) -> frozenset[str]:

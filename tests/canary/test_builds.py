@@ -171,11 +171,30 @@ def test_links_and_special_files_are_not_followed(run: Run, workspace: Path) -> 
     (accounts / "folder.md").mkdir()
     (workspace / "templates").mkdir()
     (workspace / "templates" / "plan.html").symlink_to(outside / "plan.html")
+    (workspace / "figures.csv").symlink_to(outside / "a.md")
     result = run("build", *DAY)
-    assert result.exit_code in (0, 1)
+    assert result.exit_code == 1
+    # what is passed over is said, in a build as in a check
+    for passed in ("accounts/link.md", "accounts/folder", "accounts/pipe.md", "figures.csv"):
+        assert f"{passed}:1:1: " in result.output, passed
+        assert f"{passed}:1:1: " in run("check").output, passed
     assert SECRET_FILE not in result.output
     for place in (workspace / "output").rglob("*"):
         assert not place.is_file() or SECRET_FILE.encode() not in place.read_bytes()
+
+
+def test_linked_folders_are_not_followed_and_said(run: Run, workspace: Path) -> None:
+    outside = workspace.parent / "outside"
+    (outside / "templates").mkdir(parents=True)
+    (outside / "templates" / "plan.html").write_text(SECRET_FILE, encoding="utf-8")
+    (workspace / "accounts").rename(outside / "accounts")
+    (workspace / "accounts").symlink_to(outside / "accounts")
+    (workspace / "templates").symlink_to(outside / "templates")
+    result = run("build", *DAY)
+    assert result.exit_code == 1
+    assert "accounts:1:1: error[E107]" in result.output
+    assert "templates:1:1: warning[W303]" in result.output
+    assert not list((workspace / "output").rglob("canary.html"))
 
 
 @pytest.mark.parametrize(

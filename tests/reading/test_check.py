@@ -144,8 +144,9 @@ def test_links_pipes_and_twins(workspace: Path, capsys: pytest.CaptureFixture[st
     assert run(["check", "--format", "json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert told["files"] == 2
-    assert [(one["path"], one["code"], one["related"][0]["path"]) for one in told["errors"]] == [
-        ("accounts/east/A.md", "E150", "accounts/a.md")
+    assert [(one["path"], one["code"], [at["path"] for at in one["related"]]) for one in told["errors"]] == [
+        ("accounts/east/A.md", "E150", ["accounts/a.md"]),
+        ("accounts/pipe.md", "E107", []),
     ]
     assert [one["code"] for one in told["warnings"]] == ["W303", "W303"]
     assert run(["check", "accounts/link.md"]) == 1
