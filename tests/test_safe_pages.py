@@ -23,6 +23,7 @@ from relreport.parse.settings import parse_settings
 from relreport.source.hidden import FORBIDDEN
 from tests.canary import account as canary
 from tests.reading.files import corpus
+from tests.test_pdf_reach import BODIES, DRAWINGS, STYLES, SVG
 
 CHROMIUM = Path("/usr/bin/chromium")
 PAPER = not lacking()
@@ -360,19 +361,24 @@ def test_own_templates_reach_no_server(
 ) -> None:
     """On a screen the page's policy holds them back."""
     host, asked = canary_server
-    ways = "".join(
-        f'<img src="{host}/a"><link rel="stylesheet" href="{host}/b"><script src="{host}/c"></script>'
-        f'<iframe src="{host}/d"></iframe><object data="{host}/e"></object><video poster="{host}/f"></video>'
-        f'<p style="background:url({host}/g)">x</p><style>p {{ background: url({host}/h) }}</style>'
-        f'<svg><image href="{host}/i"/></svg><embed src="{host}/j"><audio src="{host}/k" autoplay></audio>'
-        f'<link rel="prefetch" href="{host}/l"><link rel="icon" href="{host}/m">'
-        f"<script>fetch('{host}/n')</script>"
-        for _ in range(1)
-    )
-    own = {"plan.html": "{% extends 'partials/base.html' %}{% block body %}" + ways + "{% endblock %}"}
-    made = built(b"---\nname: A\n---\n", templates=own)
-    opened(browser, {**made.files, **_assets()}, tmp_path, "accounts/canary.html")
-    assert asked == []
+    far = f"{host}/canary"
+    drawn = "".join(SVG.format(drawing) for drawing in DRAWINGS.values())
+    called = f"<script>fetch('{far}.txt')</script><img src=x onerror=\"fetch('{far}.txt')\">"
+    whole = {
+        "styles": "".join(f"<style>{style}</style>" for style in STYLES.values())
+        + "<p title='@.svg'>x<ul><li>y</ul>",
+        "bodies": "".join(BODIES[name] for name in BODIES if name not in ("frame", "refresh")) + called,
+        "drawings": drawn,
+        "frame": BODIES["frame"],
+        "base": f"<base href='{host}/'><img src=canary.svg><link rel=stylesheet href=canary.css>",
+    }
+    for name, ways in whole.items():
+        block = "{% raw %}" + ways.replace("@.", f"{far}.") + "{% endraw %}"
+        own = {"plan.html": "{% extends 'partials/base.html' %}{% block body %}" + block + "{% endblock %}"}
+        made = built(b"---\nname: A\n---\n", templates=own)
+        assert made.read, name
+        opened(browser, {**made.files, **_assets()}, tmp_path / name, "accounts/canary.html")
+        assert asked == [], name
 
 
 def _assets() -> dict[str, bytes]:
