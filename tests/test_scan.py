@@ -26,6 +26,7 @@ from relreport.scan.fold import folded
 from relreport.scan.pdf import pdf_views
 from relreport.scan.pieces import pieces
 from relreport.scan.views import Viewer
+from relreport.scan.watch import marks_of, suspects
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -388,6 +389,27 @@ def test_a_part_of_a_text_is_found(sink: str) -> None:
     planted = PLANTED[sink]("料堆到了河边")
     data = planted if isinstance(planted, bytes) else planted.encode()
     assert scan_bytes("planted", data, CLOSED["management"])
+
+
+# what is made of all accounts together
+
+
+@pytest.mark.parametrize("audience", ["management", "team", "customer"])
+def test_an_account_is_suspected_where_any_closed_text_of_it_stands(audience: str) -> None:
+    """By what its worker gave away of it alone: nothing closed may pass unlooked at."""
+    marks = {
+        path: marks_of(forbidden([(path, data)], audience=audience, settings=SETTINGS))
+        for path, data in FILES
+    }
+    assert suspects(marks, {"index.html": "<p>海棠路桥 声屏障</p>".encode()}) == []
+    for text, field, readers in CLASSES:
+        if audience in readers.split() and not field.startswith(("contacts[0].influence", "contacts.roles")):
+            assert suspects(marks, {"index.html": f"<p>x {text} y</p>".encode()}), text
+    if audience != "team":
+        for sink in ("html soft hyphens", "json escaped", "base64", "html decimal references", "zlib"):
+            planted = PLANTED[sink](LATIN)
+            data = planted if isinstance(planted, bytes) else planted.encode()
+            assert suspects(marks, {"data/x.json": data}) == ["accounts/a.md"], sink
 
 
 # PDF

@@ -50,7 +50,7 @@ class Forbidden:
     judgements: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # what shows a judgement
     # names by the number of a run in them, as facts are by `anchors`; and those without a run
     called: dict[str, dict[int, list[str]]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
-    _odd_names: list[str] = field(default_factory=list)
+    odd_names: list[str] = field(default_factory=list)
     _pieces: dict[int, tuple[tuple[Piece, Shadow], ...]] = field(default_factory=dict)
     _excused: dict[str, bool] = field(default_factory=dict)
 
@@ -100,7 +100,7 @@ class Forbidden:
     def _suspects(self, shadow: Shadow) -> tuple[list[int], list[str]]:
         """The facts and the names that may stand in a text, by its shadows."""
         places = dict.fromkeys(self.loose)
-        names = dict.fromkeys(self._odd_names)
+        names = dict.fromkeys(self.odd_names)
         for kind in KINDS:
             anchors, called = self.anchors[kind], self.called[kind]
             if not anchors and not called:
@@ -153,8 +153,16 @@ class Forbidden:
                     self.called[kind].setdefault((rare or found)[0], []).append(name)
                     break
             else:
-                self._odd_names.append(name)
+                self.odd_names.append(name)
         self.names.setdefault(name, []).append(fact)
+
+    def is_common(self, kind: str, number: int) -> bool:
+        """Whether a run stands in what may be read, so that to meet it says little."""
+        return number in self.fixed.marks[kind] or number in self.opened[kind]
+
+    def shadows(self, place: int) -> Iterator[Shadow]:
+        """The shadows of a fact's pieces, but for those that may be read elsewhere."""
+        return (cast for piece, cast in self._of(place) if not self._excuse(piece.text))
 
     def _of(self, place: int) -> tuple[tuple[Piece, Shadow], ...]:
         """The pieces of a fact, with their shadows."""

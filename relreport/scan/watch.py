@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from relreport.fields.kinds import Sensitivity
 from relreport.scan.clearance import clearance_of
@@ -14,8 +15,10 @@ from relreport.scan.shadow import KINDS, Shadow
 from relreport.scan.views import Viewer
 
 Files = Sequence[tuple[str, bytes]]
-Marks = Mapping[str, "array[int]"]
-"""The numbers under which closed texts are filed, by kind: they say where to look, never what."""
+Marks = Mapping[str, Sequence[Any]]
+"""What one account's closed texts are known by, above the accounts: the numbers they are filed under;
+and under `PIECES`, of those whose words are common ones, the letters."""
+PIECES = "pieces"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,17 +53,29 @@ class Watch:
 
 
 def marks_of(closed: Forbidden) -> Marks:
-    return {
-        kind: array("Q", {*closed.anchors[kind], *closed.called[kind]})
-        for kind in KINDS
-        if closed.anchors[kind] or closed.called[kind]
-    }
+    """Where to look: numbers that are in no open word; and of what has none, the shadows of its pieces."""
+    marks: dict[str, Sequence[Any]] = {}
+    wordy = set(closed.loose)
+    for kind in KINDS:
+        numbers = set(closed.called[kind])
+        for number, places in closed.anchors[kind].items():
+            if closed.is_common(kind, number):
+                wordy.update(places)
+            else:
+                numbers.add(number)
+        if numbers:
+            marks[kind] = array("Q", numbers)
+    shadows = [*(one for place in wordy for one in closed.shadows(place)), *map(Shadow, closed.odd_names)]
+    marks[PIECES] = tuple({(one.letters, one.wide) for one in shadows})
+    return marks
 
 
 def suspects(marks: Mapping[str, Marks], files: Mapping[str, bytes]) -> list[str]:
     """Of accounts by their paths, those of which something closed may stand in the files."""
     seen: dict[str, set[int]] = {kind: set() for kind in KINDS}
     wanted = {kind: frozenset[int]().union(*(one.get(kind, ()) for one in marks.values())) for kind in KINDS}
+    pieces = {piece for one in marks.values() for piece in one.get(PIECES, ())}
+    found: set[tuple[bytes, str]] = set()
     viewer = Viewer()
     for name, data in files.items():
         for view in (*viewer.text(name), *viewer.open(data)):
@@ -68,10 +83,12 @@ def suspects(marks: Mapping[str, Marks], files: Mapping[str, bytes]) -> list[str
             for kind in KINDS:
                 for numbers in shadow.marks(kind) if wanted[kind] else ():
                     seen[kind] |= wanted[kind].intersection(numbers)
+            found |= {one for one in pieces - found if one[0] in shadow.letters and one[1] in shadow.wide}
     return [
         path
         for path, mine in marks.items()
-        if any(not seen[kind].isdisjoint(numbers) for kind, numbers in mine.items())
+        if any(not seen[kind].isdisjoint(mine.get(kind, ())) for kind in KINDS)
+        or not found.isdisjoint(mine.get(PIECES, ()))
     ]
 
 
