@@ -104,8 +104,8 @@ def judge(readings: Readings, *, rules: Mapping[str, Rule] = RULES) -> Assessmen
     ignored = {code.upper() for code in readings.settings.rules.ignore}
     found: list[OpenGap] = []
     for rule in rules.values():
-        if rule.code not in ignored:
-            found.extend(_open(rule, gap, case) for gap in _one_a_subject(case.gaps(rule.code)))
+        if rule.code not in ignored and (gaps := case.gaps(rule.code)):
+            found.extend(_open(rule, gap, case) for gap in _one_a_subject(gaps))
     found.sort(key=order)
     held = [(gap, acceptance(gap.code, gap.subject, account, day)) for gap in found]
     return Assessment(

@@ -175,7 +175,7 @@ def _known(contact: Contact, account: Account) -> dict[str, tuple[Condition, ...
 
 
 def _counted(contact: Contact, board: str) -> list[tuple[date, At]]:
-    """Every line of a board that counts, and since when; a withheld item counts once confirmed by a manager."""
+    """Every line of a board that counts, and since when; a withheld item once a manager confirmed it."""
     portrait = contact.portrait
     found = [(item.on or date.min, item.at) for item in portrait.items(board).values() if item.counts]
     if (none := portrait.none.get(board)) is not None:

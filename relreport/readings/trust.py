@@ -14,6 +14,7 @@ from relreport.readings.days import SPANS, Spans, Steps, over_ago
 from relreport.readings.journal import Scale, met
 
 FACTORS = {"expertise": EXPERTISE, "reliability": RELIABILITY, "intimacy": INTIMACY}
+_FACTOR_OF = {item: factor for factor, items in FACTORS.items() for item in items}
 FIELD = frozenset({"advice", "viewpoint", "innovation"})
 COMPLAINT = "complaint"
 KEPT, LATE, BROKEN, OVERDUE = "promise-kept", "promise-late", "promise-broken", "promise-overdue"
@@ -215,7 +216,7 @@ class Ledger:
     @cached_property
     def steps(self) -> Steps[str]:
         """The verdict by day: one sweep over the days on which it can change."""
-        ends = [sign for sign in self.signs if sign.until is not None]
+        ends = {sign.until for sign in self.signs if sign.until is not None}
         days: set[date] = {on for sign in self.signs for on in (sign.on, sign.until) if on}
         days.update(self._hurts.days)
         days.update(
@@ -224,26 +225,33 @@ class Ledger:
         days.update(self._scales["coach"].lapses)
         days.add(self.recorded_since)
         standing: dict[str, Sign] = {}
+        counts, findings = _counts(standing)
         changes: list[tuple[date, str]] = []
         place = 0
         for day in (date.min, *sorted(days)):
+            before = place
             while place < len(self.signs) and (self.signs[place].on or date.min) <= day:
                 standing[self.signs[place].item] = self.signs[place]
                 place += 1
-            if any(sign.until == day for sign in ends):
+            if ended := day in ends:
                 standing = self.standing(day)
-            counts, findings = _counts(standing)
+            if ended or place > before:
+                counts, findings = _counts(standing)
             changes.append((day, self._verdict(day, standing, counts, findings)))
         return Steps(changes[0][1], changes[1:])
 
 
 def _counts(standing: dict[str, Sign]) -> tuple[dict[str, int], int]:
     """Items standing + by factor, and the findings that stand open."""
-    counts = {
-        factor: sum(1 for item in items if item in standing and standing[item].positive)
-        for factor, items in FACTORS.items()
-    }
-    return counts, sum(1 for item in SELF_ORIENTATION if item in standing and not standing[item].positive)
+    counts = dict.fromkeys(FACTORS, 0)
+    findings = 0
+    for item, sign in standing.items():
+        if sign.positive:
+            if item in _FACTOR_OF:
+                counts[_FACTOR_OF[item]] += 1
+        elif item in SELF_ORIENTATION:
+            findings += 1
+    return counts, findings
 
 
 def _latest(signs: Sequence[Sign], day: date) -> Sign | None:
@@ -293,7 +301,7 @@ def _from_interactions(entries: Sequence[Interaction]) -> Iterator[Sign]:
             yield _fact("industry", "+", entry.on, entry.at.key("coach"), "guides")
         elif FIELD.intersection(entry.did):
             yield _fact("industry", "+", entry.on, entry.at.key("did"), "did")
-        at = entry.at.key("trust")
+        at = entry.at.key("trust") if entry.trust else entry.at
         for word in entry.trust:
             if word[1:] != "company":
                 yield Sign(item=word[1:], positive=word[0] == "+", on=entry.on, at=at, written=True)
