@@ -281,7 +281,7 @@ def _site(order: Order, root: str, parsed: Parsed | None) -> Site:
         order,
         root,
         f"accounts/{parsed.id}.html",
-        portfolio="../index.html",
+        portfolio="" if is_public(order) else "../index.html",  # a customer is not shown who else is one
         pdf=f"../pdf/{pdf_name(parsed, order)}",
     )
 

@@ -421,10 +421,10 @@ def _jobs(
 
 def _named_alike(workspace: Workspace, sources: Sequence[tuple[AccountFile, bytes]]) -> frozenset[str]:
     """Accounts that their names alone would not tell apart: their handouts carry the id, too."""
-    from relreport.build import name_in_files
-
     if "<name>" not in workspace.settings.pdf_name or "<id>" in workspace.settings.pdf_name:
         return frozenset()
+    from relreport.build import name_in_files
+
     named: dict[str, list[str]] = {}
     for file, data in sources:
         named.setdefault(name_in_files(_name(data) or file.id).casefold(), []).append(file.id)
