@@ -1,7 +1,7 @@
 """Makes a site of the pages of docs/: `make docs`, or `python docs/publish.py [FOLDER]` (else `docs/site/`).
 
 Static pages in English and, under `zh/`, in Chinese; one page a rule. Nothing is fetched and nothing runs:
-open `docs/site/index.html`. Links between the Markdown files become links between the pages; their anchors stay.
+open `docs/site/index.html`. Links between the Markdown files become links between the pages; anchors stay.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class Plan:
     public: bool = False  # whether its readers are outside: then no judgement stands in it
     playbook: Playbook | None = None  # what the stage advises and what the record shows of it
     smallest: Move | None = None  # the smallest next move, where it was looked for
-    reasons: Mapping[str, Node] = field(default_factory=dict)  # what stands behind each judgement, where asked
+    reasons: Mapping[str, Node] = field(default_factory=dict)  # behind each judgement, where asked
     trend: tuple[Reading, ...] = ()  # the last eight quarters, where they were asked for
     body: Narrative | None = None  # the narrative as this audience may have it; None: as it was written
 

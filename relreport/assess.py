@@ -64,9 +64,7 @@ class Assessment:
     def gap(self, code: str, subject: str | None = None) -> OpenGap | None:
         return next((one for one in self.gaps if one.code == code and one.subject == subject), None)
 
-    def holder(
-        self, contact: str | None, by: date | None = None, *, leaver: str | None = None
-    ) -> str | None:
+    def holder(self, contact: str | None, by: date | None = None, *, leaver: str | None = None) -> str | None:
         """Who of ours holds the contact, else the owner, else a manager of the team, else one of it.
 
         Only somebody who is still with us on `by` (today where left out). Who follows a `leaver` is for a
@@ -111,9 +109,7 @@ def judge(readings: Readings, *, rules: Mapping[str, Rule] = RULES) -> Assessmen
     return Assessment(
         readings=readings,
         gaps=tuple(gap for gap, accepted in held if accepted is None),
-        accepted=tuple(
-            replace(gap, acceptance=accepted) for gap, accepted in held if accepted is not None
-        ),
+        accepted=tuple(replace(gap, acceptance=accepted) for gap, accepted in held if accepted is not None),
         broken_rules=tuple(case.broken),
     )
 

@@ -92,7 +92,8 @@ def _marked(page: Any) -> tuple[dict[int, str], str]:
     bare: list[str] = []
     marks: list[int | None] = []
     decode: Any = None
-    for operands, operator in pikepdf.parse_content_stream(page):
+    steps: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in steps:
         match str(operator):
             case "BDC" | "BMC":
                 told = operands[1] if len(operands) > 1 else {}

@@ -219,6 +219,7 @@ def test_a_logo_outside_or_none_is_refused(workspace: Path) -> None:
 def test_a_mistake_that_shows_only_on_a_page_is_named_by_its_line(wrong: str, said: str) -> None:
     order = Order(settings=Settings(), day=DAY, templates={"plan.html": wrong})
     done = guarded(Job(path="accounts/a.md", id="a", data=ACCOUNT), order)
+    assert done.failure is not None
     assert done.failure.startswith(said)
     assert "甲公司" not in done.failure
 

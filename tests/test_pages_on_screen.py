@@ -221,7 +221,7 @@ class TestInABrowser:
         assert not page.evaluate(OUTSIDE)
         page.close()
 
-    @pytest.mark.parametrize("name", (*PAGES, "crowd-en", "long-zh"))
+    @pytest.mark.parametrize("name", [*PAGES, "crowd-en", "long-zh"])
     def test_axe_finds_nothing(self, browser: Any, site: Path, name: str) -> None:
         from axe_playwright_python.sync_playwright import Axe
 

@@ -66,6 +66,7 @@ def _pdf(page: Any, order: Order) -> bytes:
     from relreport.formats.meeting import render_visit_sheet
 
     html = render_visit_sheet(page, order.templates, logo=logo_on_paper(order))
+
     def over(document: PdfDocument) -> list[str]:
         return ["sheet"] if document.pages > 1 and order.paper != "phone" else []
 
