@@ -6,6 +6,7 @@ import http.server
 import json
 import re
 import threading
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -17,11 +18,13 @@ import pytest
 
 from relreport.build import Built, Job, Order, asset_files, build_one, site_files
 from relreport.build.workers import build_here
+from relreport.cli import run
 from relreport.formats.libraries import lacking
 from relreport.parse import parse
 from relreport.parse.settings import parse_settings
 from relreport.source.hidden import FORBIDDEN
 from tests.canary import account as canary
+from tests.memory.repository import Repository
 from tests.reading.files import corpus
 from tests.test_pdf_reach import BODIES, DRAWINGS, STYLES, SVG
 
@@ -122,6 +125,46 @@ def test_a_text_in_every_field_stays_a_text(payload: str) -> None:
     for name in ("accounts/canary.html", "index.html"):
         one, other = (outside_the_body(made.files[name].decode()) for made in (wild, calm))
         assert shape(one) == shape(other)
+
+
+def beside_the_plan(folder: Path, pick: Callable[[str], str]) -> dict[str, str]:
+    """Visit sheet, handover, review and differences of the filled account, by file: made by the commands."""
+    repository = Repository(folder)
+    repository.write("relreport.yaml", canary.settings().decode())
+    whole = filled(pick).decode()
+    name = next(line for line in whole.split("\n") if line.startswith("name:"))
+    repository.write("accounts/canary.md", f"---\n{name}\n---\n")
+    repository.commit(date(2024, 1, 1))
+    repository.write("accounts/canary.md", whole)
+    repository.commit(date.fromisoformat(canary.DAY))
+    common = ("--as-of", canary.DAY, "--audience", "manager", "--format", "html", "--lang", "zh")
+    met, ours = canary.marker("contacts.id", id=True), "li-na"
+    for command in (
+        ("build", "--kind", "visit", "--with", met, *common, str(folder / "accounts/canary.md")),
+        ("build", "--kind", "handover", "--owner", ours, *common),
+        ("review", canary.DAY[:4], "--against", "2024-06-30", *common),
+    ):
+        assert run(["-q", "-C", str(folder), *command]) == 0, command
+    return {
+        str(place.relative_to(folder)): place.read_text(encoding="utf-8")
+        for place in sorted((folder / "output").rglob("*.html"))
+        if place.parent.name != "accounts"
+    }
+
+
+def test_what_stands_beside_the_plan_holds_texts_as_texts(tmp_path: Path) -> None:
+    """A different payload in each field: visit sheet, handover and review are the pages of their harmless twin."""
+
+    def payload(mark: str) -> str:
+        return EVERY[zlib.crc32(mark.encode()) % len(EVERY)]
+
+    wild = beside_the_plan(tmp_path / "wild", payload)
+    calm = beside_the_plan(tmp_path / "calm", lambda mark: tame(payload(mark)))
+    assert {name.split("/")[1] for name in wild} >= {"visit", "handover", "review"}
+    assert wild.keys() == calm.keys()
+    for name, page in wild.items():
+        assert shape(page) == shape(calm[name]), name
+        assert "&lt;" in page, name
 
 
 def test_every_payload_of_the_corpora_stays_a_text() -> None:
