@@ -43,11 +43,14 @@ DOORS = {
     "mdit_py_plugins": {"markdown"},
     "nh3": {"markdown"},
     "pikepdf": {"scan"},
+    "pydyf": {"formats.enginehaste"},
     "ruamel": {"source", "writer"},
     "subprocess": {"history"},  # the door to git
-    "weasyprint": {"formats.engine", "formats.hanwidth"},  # the second mends a slow spot of it
+    "tinyhtml5": {"formats.enginehaste"},
+    # the others mend slow spots of it
+    "weasyprint": {"formats.engine", "formats.enginehaste", "formats.hanwidth"},
 }
-LOADED_WHEN_ASKED = {"babel", "holidays", "lunar_python", "pikepdf", "weasyprint"}
+LOADED_WHEN_ASKED = {"babel", "holidays", "lunar_python", "pikepdf", "pydyf", "tinyhtml5", "weasyprint"}
 
 MODULES = {".".join(path.relative_to(HOUSE).with_suffix("").parts): path for path in HOUSE.rglob("*.py")}
 

@@ -194,6 +194,49 @@ def test_han_are_measured_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) 
     assert 0 < len(asked) < 20
 
 
+def test_haste_changes_no_byte(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = '<svg viewBox="0 0 90 20" role="img"><title>x</title><text x="1" y="9">Share 43%</text></svg>'
+    html = page(
+        CELLS + drawn + "<h2 id=a>One &amp; <a href='#a'>two</a></h2>"
+        "<p style='width:50%;min-width:auto;padding:1em 2%;width:calc(30% + 2px)'>Terms<!-- - --></p>"
+    )
+    swift = engine.render(html, moment=DAY)
+    monkeypatch.setattr("relreport.formats.enginehaste._KNOWN", ("none",) * 3)
+    assert engine.render(html, moment=DAY) == swift
+
+
+def test_haste_still_finds_what_it_mends(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each shortcut is taken, and what was there before stands again afterwards."""
+    import pydyf
+    from weasyprint.text import line_break
+
+    from relreport.formats import enginehaste
+
+    described: list[object] = []
+    long_way = line_break.get_font_description
+
+    def noted(style: object) -> object:
+        described.append(style)
+        return long_way(style)
+
+    monkeypatch.setattr(line_break, "get_font_description", noted)
+    to_bytes, written = pydyf._to_bytes, pydyf.Stream.data.fget
+    streams: list[object] = []
+
+    def put(stream: object) -> object:
+        streams.append(stream)
+        return written(stream)
+
+    monkeypatch.setattr(pydyf.Stream, "data", property(put))
+    engine.render(page("<p>Terms</p>" * 30), moment=DAY)
+    assert 0 < len(described) < 10
+    # Two that only the writing itself makes are not there yet when the others are put into bytes.
+    assert sorted(map(streams.count, set(streams))).count(2) <= 2
+    assert enginehaste._PATTERNS
+    assert line_break.get_font_description is noted
+    assert pydyf._to_bytes is to_bytes
+
+
 RENDER = """
 import json, sys, time
 from datetime import date

@@ -18,6 +18,7 @@ from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
+from relreport.formats.enginehaste import in_haste, put_once
 from relreport.formats.fonts import keep_to_shipped_fonts
 from relreport.formats.hanwidth import han_measured_once
 from relreport.formats.libraries import MissingLibraryError, lacking
@@ -88,7 +89,7 @@ class Engine:
 
     def render(self, html: str, *, moment: date) -> PdfDocument:
         """Return the PDF of a complete page, dated `moment`. The page carries its own language and title."""
-        with self._watched() as (fetcher, heard), han_measured_once(), _seldom_collected():
+        with self._watched() as (fetcher, heard), han_measured_once(), in_haste(), _seldom_collected():
             page = self._library.weasyprint.HTML(string=html, url_fetcher=fetcher)
             document = page.render(
                 stylesheets=self._stylesheets, font_config=self._fonts, counter_style=self._counters.copy(),
@@ -104,7 +105,7 @@ class Engine:
             fetcher.refused += [
                 link[1] for page in document.pages for link in page.links if link[0] == "attachment"
             ]
-            data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
+            data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=put_once)
         places = reversed(list(enumerate(document.pages, 1)))  # what runs over stands on each of its pages
         return PdfDocument(
             data=data,
