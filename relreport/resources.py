@@ -14,6 +14,11 @@ def templates() -> Path:
     return _shipped("templates", "templates")
 
 
+def fonts() -> Path:
+    """The folder of the shipped fonts."""
+    return _PACKAGE / "fonts"
+
+
 def sample() -> Path:
     """The sample workspace: a folder with `relreport.yaml` and `accounts/`.
 

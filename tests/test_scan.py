@@ -21,6 +21,7 @@ from click.testing import CliRunner
 from relreport.cli import relreport
 from relreport.fields.kinds import Sensitivity
 from relreport.formats.libraries import lacking
+from relreport.resources import fonts
 from relreport.scan import Forbidden, UnknownAudience, forbidden, scan, scan_bytes
 from relreport.scan.fold import folded
 from relreport.scan.pdf import pdf_views
@@ -389,6 +390,20 @@ def test_a_part_of_a_text_is_found(sink: str) -> None:
     planted = PLANTED[sink]("料堆到了河边")
     data = planted if isinstance(planted, bytes) else planted.encode()
     assert scan_bytes("planted", data, CLOSED["management"])
+
+
+def test_a_font_of_ours_is_passed_over_only_as_it_was_shipped(tmp_path: Path) -> None:
+    shipped = fonts() / "RelreportLatin-Regular.ttf"
+    copy = tmp_path / "assets" / shipped.name
+    copy.parent.mkdir()
+    for planted, hits in ((b"", 0), (NOTE.encode(), 1)):
+        copy.write_bytes(shipped.read_bytes() + planted)
+        assert len(scan(tmp_path, CLOSED["management"])) == hits
+    copy.with_name(f"{NOTE}.ttf").write_bytes(shipped.read_bytes())
+    assert {hit.file for hit in scan(tmp_path, CLOSED["management"])} == {
+        f"assets/{shipped.name}",
+        "assets/…",
+    }
 
 
 # what is made of all accounts together

@@ -146,6 +146,8 @@ class Viewer:
         if depth >= DEEPEST:
             return
         for name, other in self._unescaped(text):
+            if other == text:  # nothing was escaped in it after all
+                continue
             yield from self.text(other, on(way, name), depth + 1)
         for name, data in self._unpacked(text):
             yield from self.open(data, on(way, name), depth + 1)
