@@ -116,6 +116,7 @@ def starting(place: Path, rounds: int) -> None:
 def in_process(rounds: int) -> None:
     from relreport.assess import assess
     from relreport.parse import parse, parse_settings
+    from relreport.readings import read
 
     texts = [account(number) for number in range(8)]
     settings, day = parse_settings("relreport.yaml", SETTINGS.encode()).settings, date(2026, 11, 20)
@@ -128,11 +129,13 @@ def in_process(rounds: int) -> None:
             here(partial(parse, "accounts/made.md", data, settings)),
             here(partial(plain_load, front)),
             here(partial(assess, parsed, settings, day)),
+            here(partial(read, parsed, settings, day)),
         ]
     quickest = in_turns(rounds * 20, *works)
-    reading, plain, assessing = (sum(quickest[place::3]) / len(texts) for place in range(3))
+    reading, plain, assessing, readings = (sum(quickest[place::4]) / len(texts) for place in range(4))
     row("reading one account", reading, "ruamel safe C load", reading / plain, "0.4")
     row("reading one account", reading, "4 ms", reading / 0.004, "1")
+    row("all rules, on its readings", assessing - readings, "2 ms", (assessing - readings) / 0.002, "1")
     row("assessing one account", assessing, "2 ms", assessing / 0.002, "1")
 
 
