@@ -1,7 +1,7 @@
 """What the last build of an output made: nothing is made twice. JSON in a private folder, never pickle.
 
 Two files an output: a manifest of keys, hashes and stamps, small enough to read at every start, and the kept
-pieces (summaries, the JSON contract's accounts), read only when something changed. A third holds the shipped
+pieces (summaries, the JSON contract's accounts), read only when something changed. A third holds
 templates as the code that they become. All are sealed with a key that no copy, archive or checkout can bring
 along: what is damaged, planted or forged counts as not there.
 """
