@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 from relreport.formats.html import shipped_assets, shipped_templates
-from relreport.page import contract
+from relreport.page.contract import book, customer, gaps, head, parts, people, plan, portfolio, stages, visit
 
+CHAPTERS = (parts, head, stages, gaps, people, plan, portfolio, customer, visit, book)
 PAGES = {
-    "plan.html": contract.PlanPage,
-    "portfolio.html": contract.PortfolioPage,
-    "handout.html": contract.HandoutPage,
-    "book.html": contract.BookPage,
-    "visit.html": contract.VisitPage,
-    "visit-sheet.html": contract.VisitPage,
-    "customer.html": contract.CustomerPage,
-    "customer-sheet.html": contract.CustomerSheet,
+    "plan.html": plan.PlanPage,
+    "portfolio.html": portfolio.PortfolioPage,
+    "handout.html": plan.HandoutPage,
+    "book.html": book.BookPage,
+    "visit.html": visit.VisitPage,
+    "visit-sheet.html": visit.VisitPage,
+    "customer.html": customer.CustomerPage,
+    "customer-sheet.html": customer.CustomerSheet,
 }
 HEADS = {
     "en": ("| key | holds | may be left out |", "yes", "list of {}", "text", "yes or no", "number", "markup"),
@@ -27,6 +28,14 @@ HEADS = {
 def contract_pages(language: str) -> str:
     """Every page and part, key by key, in the order of the API."""
     return "\n".join(_lines(language)) + "\n"
+
+
+def every_part() -> Iterator[type]:
+    """Every page and part of the API, each once, in the order in which they are explained."""
+    for chapter in CHAPTERS:
+        for part in vars(chapter).values():
+            if is_typeddict(part) and part.__module__ == chapter.__name__:
+                yield part
 
 
 def template_names() -> str:
@@ -45,10 +54,8 @@ def _page(name: str) -> str:
 
 def _lines(language: str) -> Iterator[str]:
     head = HEADS[language][0]
-    for name, part in vars(contract).items():
-        if not is_typeddict(part) or name.startswith("_"):
-            continue
-        yield f"### {name}"
+    for part in every_part():
+        yield f"### {part.__name__}"
         yield ""
         if language == "en" and (said := _said(part)):
             yield said
@@ -81,5 +88,5 @@ def _held(wanted: Any, language: str) -> str:
         return " / ".join(_held(one, language) for one in get_args(wanted))
     if is_typeddict(wanted):
         return f"[{wanted.__name__}](#{wanted.__name__.lower()})"
-    plain = {str: text, bool: yes_no, int: number, float: number, type(None): "`none`", contract.Html: markup}
+    plain = {str: text, bool: yes_no, int: number, float: number, type(None): "`none`", parts.Html: markup}
     return plain[wanted]

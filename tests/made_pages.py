@@ -8,7 +8,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from relreport.charts import Figure, SharePoint, people_map, share_chart, sparkline
-from relreport.page.contract import Html
+from relreport.page.contract.parts import Html
 
 Page = dict[str, Any]
 LOCALES = Path(__file__).parents[1] / "relreport" / "locales"

@@ -12,7 +12,8 @@ from typing import Any
 from relreport.actions import Plan
 from relreport.build import Order, plan_of, wording_of
 from relreport.model import Person, Settings
-from relreport.page.contract import PlanPage, Site
+from relreport.page.contract.head import Site
+from relreport.page.contract.plan import PlanPage
 from relreport.page.plan import plan_page
 from relreport.page.telling import Telling
 from relreport.parse import parse, parse_settings

@@ -21,7 +21,8 @@ from relreport.formats.libraries import lacking
 from relreport.formats.meeting import render_book, render_visit, render_visit_sheet
 from relreport.model import Settings
 from relreport.page.book import account_of, book_page
-from relreport.page.contract import BookPage, VisitPage
+from relreport.page.contract.book import BookPage
+from relreport.page.contract.visit import VisitPage
 from relreport.page.portfolio import portfolio_page, summary
 from relreport.page.telling import Telling
 from relreport.page.visit import visit_page

@@ -12,7 +12,7 @@ from relreport.actions import Plan
 from relreport.figures import FigureRow
 from relreport.formats.html import render_handout, render_plan, render_portfolio
 from relreport.model import Period, Settings
-from relreport.page.contract import PlanPage
+from relreport.page.contract.plan import PlanPage
 from relreport.page.handout import handout_page
 from relreport.page.portfolio import portfolio_page, summary
 from relreport.questions import questions as open_questions

@@ -15,8 +15,10 @@ from jinja2.exceptions import SecurityError, TemplateAssertionError, UndefinedEr
 from ruamel.yaml import YAML
 
 from relreport.formats import html
-from relreport.page import contract
-from relreport.page.contract import HandoutPage, Html, PlanPage, PortfolioPage
+from relreport.page.contract.parts import Html
+from relreport.page.contract.plan import HandoutPage, PlanPage
+from relreport.page.contract.portfolio import PortfolioPage
+from relreport.template_reference import every_part
 
 ROOT = Path(__file__).parents[1]
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -174,7 +176,7 @@ def test_the_check_of_the_contract_finds_breaches() -> None:
 
 
 def test_no_key_is_called_like_a_method_of_a_dict() -> None:
-    names = {key for part in vars(contract).values() if is_typeddict(part) for key in part.__annotations__}
+    names = {key for part in every_part() for key in part.__annotations__}
     assert "audience_note" in names
     assert not [name for name in names if hasattr(dict, name)]
 

@@ -17,7 +17,7 @@ from relreport.build.watched import watched
 from relreport.figures import FigureRow
 from relreport.formats.look import SHIPPED, Look
 from relreport.model import Account, Settings
-from relreport.page.contract import Site
+from relreport.page.contract.head import Site
 from relreport.parse import Parsed, parse
 from relreport.scan.watch import Marks, Watch
 from relreport.spellings import identifier

@@ -7,7 +7,7 @@ from typing import Any
 
 from relreport.build.paper import engine, fitted, over_one_page
 from relreport.build.site import logo_on_paper
-from relreport.page.contract import PortfolioPage
+from relreport.page.contract.portfolio import PortfolioPage
 from relreport.text import Wording
 
 

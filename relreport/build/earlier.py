@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from relreport.build import Built, Job, Order
     from relreport.build.run import Maker
     from relreport.model import Account
-    from relreport.page.contract import Notice
+    from relreport.page.contract.head import Notice
 
 _CONFIDENTIAL = re.compile(
     rb"^confidential[ \t]*:[ \t]*(?!no\b|false\b|off\b|null\b|~|#|\r?$)", re.IGNORECASE | re.MULTILINE

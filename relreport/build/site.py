@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relreport.page.contract import Site
+from relreport.page.contract.head import Site
 from relreport.text import page_words
 
 if TYPE_CHECKING:

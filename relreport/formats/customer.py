@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relreport.formats.html import Templates, render
-from relreport.page.contract import CustomerPage, CustomerSheet
+from relreport.page.contract.customer import CustomerPage, CustomerSheet
 
 
 def render_customer(page: CustomerPage, templates: Templates | None = None, *, logo: str = "") -> str:

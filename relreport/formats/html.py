@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from relreport import resources
 from relreport.formats.fonts import SCREEN_FONTS
 from relreport.formats.narrow import rows_as_lists
-from relreport.page.contract import HandoutPage, Html, PlanPage, PortfolioPage
+from relreport.page.contract.parts import Html
+from relreport.page.contract.plan import HandoutPage, PlanPage
+from relreport.page.contract.portfolio import PortfolioPage
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from relreport.formats.html import Templates, render
-from relreport.page.contract import BookPage, VisitPage
+from relreport.page.contract.book import BookPage
+from relreport.page.contract.visit import VisitPage
 
 
 def render_visit(page: VisitPage, templates: Templates | None = None, *, logo: str = "") -> str:

@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from relreport.page.contract import Html
+from relreport.page.contract.parts import Html
 
 try:
     from markupsafe._speedups import _escape_inner as _escaped_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relreport.formats.terminal import Line, Run
-from relreport.page.contract import CustomerPage
+from relreport.page.contract.customer import CustomerPage
 
 
 def customer(page: CustomerPage) -> Iterator[Line]:

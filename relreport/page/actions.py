@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relreport.actions import NextAction
-from relreport.page.contract import Action, Actions, Ask
+from relreport.page.contract.gaps import Action, Actions, Ask
 from relreport.page.telling import Telling
 from relreport.text.sayings import action_text
 

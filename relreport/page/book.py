@@ -7,20 +7,12 @@ from datetime import date
 from typing import Any, cast
 
 from relreport.fields.tokens import TIER
-from relreport.page.contract import (
-    BookAccount,
-    BookPage,
-    FigureCell,
-    Gap,
-    Head,
-    Html,
-    PlanPage,
-    PortfolioPage,
-    Run,
-    Sentence,
-    Tone,
-    Turn,
-)
+from relreport.page.contract.book import BookAccount, BookPage, Turn
+from relreport.page.contract.gaps import Gap
+from relreport.page.contract.head import Head
+from relreport.page.contract.parts import FigureCell, Html, Run, Sentence, Tone
+from relreport.page.contract.plan import PlanPage
+from relreport.page.contract.portfolio import PortfolioPage
 from relreport.page.handout import in_short
 from relreport.page.shorten import cut, shortened
 from relreport.page.summary import Summary

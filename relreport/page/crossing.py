@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from relreport.model import Period
-from relreport.page.contract import Link, Section
+from relreport.page.contract.parts import Link, Section
 from relreport.page.parts import cell, row, section, table
 from relreport.page.summary import Late, Summary
 from relreport.text import Wording

@@ -8,7 +8,9 @@ from typing import TypedDict
 from relreport.actions import Plan
 from relreport.fields import tokens as t
 from relreport.model import Settings
-from relreport.page.contract import CustomerPage, CustomerSheet, Head, Section, Site
+from relreport.page.contract.customer import CustomerPage, CustomerSheet
+from relreport.page.contract.head import Head, Site
+from relreport.page.contract.parts import Section
 from relreport.page.head import audience_words
 from relreport.page.parts import cell, row, section, table
 from relreport.page.telling import Telling

@@ -7,7 +7,7 @@ from datetime import date
 
 from relreport.fields.tokens import OWN_CAUSES
 from relreport.model import Action, Commitment, Complaint, Promise, Request
-from relreport.page.contract import Cell, Row, Section
+from relreport.page.contract.parts import Cell, Row, Section
 from relreport.page.parts import cell, row, section, table
 from relreport.page.telling import Telling
 

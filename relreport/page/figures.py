@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from relreport.model import Amount, Period
-from relreport.page.contract import FigureCell, Section, Tone
+from relreport.page.contract.parts import FigureCell, Section, Tone
 from relreport.page.parts import cell, row, section, table
 from relreport.page.stages import basis_words, moved, moved_words
 from relreport.page.telling import Telling

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from relreport.assess import OpenGap
 from relreport.finding import Severity
 from relreport.page.actions import action_anchor
-from relreport.page.contract import Accepted, Gap, Gaps, Link, Question, Questions, Tone
+from relreport.page.contract.gaps import Accepted, Gap, Gaps, Question, Questions
+from relreport.page.contract.parts import Link, Tone
 from relreport.page.telling import Telling
 from relreport.questions import Question as OpenQuestion
 from relreport.questions import questions as open_questions

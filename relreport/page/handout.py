@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from relreport.page.contract import Actions, Cell, Gap, HandoutPage, Head, PlanPage, Row, Section, Table
+from relreport.page.contract.gaps import Actions, Gap
+from relreport.page.contract.head import Head
+from relreport.page.contract.parts import Cell, Row, Section, Table
+from relreport.page.contract.plan import HandoutPage, PlanPage
 from relreport.page.shorten import cut, shortened
 from relreport.phrases import filled
 from relreport.text import page_words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from relreport.diagnostics import title
 from relreport.finding import Finding
 from relreport.model import Settings
-from relreport.page.contract import Head, Notice, Unread
+from relreport.page.contract.head import Head, Notice, Unread
 from relreport.page.telling import Telling
 from relreport.text import Wording
 from relreport.text.sayings import finding_message

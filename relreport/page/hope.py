@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from relreport.fields.tokens import COACH
 from relreport.model import Contact
 from relreport.moves import next_level
-from relreport.page.contract import Sentence
+from relreport.page.contract.parts import Sentence
 from relreport.readings.days import in_last
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from relreport.model import Competitor, Need, Tender
-from relreport.page.contract import Cell, Row, Section, Table, Tone
+from relreport.page.contract.parts import Cell, Row, Section, Table, Tone
 from relreport.page.parts import cell, row, section, table
 from relreport.page.telling import Telling
 

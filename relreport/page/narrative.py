@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from relreport.markdown import Narrative as Body
 from relreport.markdown import narrative as read_body
-from relreport.page.contract import Html, Narrative, Notice, Unread
+from relreport.page.contract.head import Notice, Unread
+from relreport.page.contract.parts import Html
+from relreport.page.contract.plan import Narrative
 from relreport.page.telling import Telling
 
 

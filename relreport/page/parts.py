@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from relreport.page.contract import Cell, Column, Html, Link, Row, Run, Section, Sentence, Source, Table, Tone
+from relreport.page.contract.parts import (
+    Cell,
+    Column,
+    Html,
+    Link,
+    Row,
+    Run,
+    Section,
+    Sentence,
+    Source,
+    Table,
+    Tone,
+)
 from relreport.phrases import filled
 
 _STAR = "\ufdd2"  # stands for a fact's own star while the template's are read

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from relreport.charts import Figure, people_map
 from relreport.fields.tokens import DISTANCE, SIDE
 from relreport.model import Contact
-from relreport.page.contract import Html, Matrix, MatrixCell, MatrixRow, People, Person, Tone
-from relreport.page.contract import Side as SideBlock
+from relreport.page.contract.parts import Html, Tone
+from relreport.page.contract.people import Matrix, MatrixCell, MatrixRow, People, Person
+from relreport.page.contract.people import Side as SideBlock
 from relreport.page.telling import Telling
 from relreport.readings.distance import EXPECTED
 from relreport.readings.journal import by_whom

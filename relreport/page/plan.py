@@ -9,7 +9,9 @@ from relreport.actions import Plan
 from relreport.finding import Finding
 from relreport.page import dealings, market, upkeep
 from relreport.page.actions import actions, asks
-from relreport.page.contract import PlanPage, Section, Site
+from relreport.page.contract.head import Site
+from relreport.page.contract.parts import Section
+from relreport.page.contract.plan import PlanPage
 from relreport.page.figures import Money, figure_row, money_section
 from relreport.page.gaps import gaps, questions
 from relreport.page.head import head, notices

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relreport.page.contract import Row as TableRow
-from relreport.page.contract import Section
+from relreport.page.contract.parts import Row as TableRow
+from relreport.page.contract.parts import Section
 from relreport.page.parts import cell, row, section, table
 from relreport.page.telling import Telling
 from relreport.playbook import Row

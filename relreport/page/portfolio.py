@@ -8,18 +8,14 @@ from typing import Any
 
 from relreport.fields.tokens import STAGE, TIER
 from relreport.model import Settings
-from relreport.page.contract import (
+from relreport.page.contract.head import Head, Site
+from relreport.page.contract.parts import Cell, FigureCell, Html, Sentence
+from relreport.page.contract.portfolio import (
     AccountRow,
-    Cell,
     Choice,
-    FigureCell,
     Filters,
-    Head,
-    Html,
     InvalidAccount,
     PortfolioPage,
-    Sentence,
-    Site,
     StageCount,
 )
 from relreport.page.crossing import crossing, say_amount

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relreport.page.contract import Basis, Section
+from relreport.page.contract.parts import Section
+from relreport.page.contract.plan import Basis
 from relreport.page.parts import cell, row, section, table
 from relreport.page.telling import LISTS, Telling
 from relreport.readings.journal import by_whom

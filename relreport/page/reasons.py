@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from relreport.explain import Leaf, Node
 from relreport.explain.judgements import GAP, MOVE, PERSON
-from relreport.page.contract import Claim, Reason
+from relreport.page.contract.gaps import Claim, Reason
 from relreport.page.telling import Telling
 from relreport.page.trust import shown
 from relreport.phrases import filled, phrases

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from relreport.page.contract import AccountRow
+from relreport.page.contract.portfolio import AccountRow
 from relreport.page.telling import Telling
 from relreport.text.sayings import action_text
 

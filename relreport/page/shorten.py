@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
-from relreport.page.contract import Html, Section
+from relreport.page.contract.parts import Html, Section
 
 Page = TypeVar("Page")
 

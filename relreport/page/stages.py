@@ -11,7 +11,8 @@ from relreport.fields.tokens import STAGE
 from relreport.model import Share as ShareValue
 from relreport.moves import Condition as AskedCondition
 from relreport.moves import next_level
-from relreport.page.contract import Condition, Html, NextStage, Share, Stages, StageStep, Table
+from relreport.page.contract.parts import Html, Table
+from relreport.page.contract.stages import Condition, NextStage, Share, Stages, StageStep
 from relreport.page.parts import cell, row, table
 from relreport.page.telling import Telling
 from relreport.readings.stage import Point, points_moved, source_of

@@ -11,7 +11,8 @@ from relreport.assess import OpenGap
 from relreport.fields.tokens import DISTANCE, STAGE, TIER, TRUST_VERDICT
 from relreport.model import Amount
 from relreport.page.actions import led
-from relreport.page.contract import AccountRow, Tone
+from relreport.page.contract.parts import Tone
+from relreport.page.contract.portfolio import AccountRow
 from relreport.page.gaps import leading
 from relreport.page.market import rival_name
 from relreport.page.searched import searched

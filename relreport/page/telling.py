@@ -12,7 +12,7 @@ from typing import Any
 from relreport.actions import Plan
 from relreport.assess import OpenGap
 from relreport.model import Account, At, Contact, Settings
-from relreport.page.contract import Cell, Link, Sentence, Source
+from relreport.page.contract.parts import Cell, Link, Sentence, Source
 from relreport.page.parts import cell, sentence
 from relreport.phrases import filled
 from relreport.readings import Readings

@@ -9,7 +9,8 @@ from typing import Any
 from relreport.charts import columns_chart
 from relreport.fields.tokens import DISTANCE, STAGE, TRUST_VERDICT
 from relreport.model import Period
-from relreport.page.contract import Html, Tone, TrendLine, Trends
+from relreport.page.contract.parts import Html, Tone
+from relreport.page.contract.stages import TrendLine, Trends
 from relreport.page.parts import cell, row, table
 from relreport.page.telling import Telling
 from relreport.phrases import filled

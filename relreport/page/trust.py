@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from relreport.fields.tokens import BOARDS, EXPERTISE, INTIMACY, RELIABILITY, SELF_ORIENTATION
 from relreport.model import Contact, Item
-from relreport.page.contract import (
+from relreport.page.contract.parts import Tone
+from relreport.page.contract.people import (
     Axes,
     AxisReading,
     Board,
     BoardItem,
     Portrait,
-    Tone,
     Trust,
     TrustFactor,
     TrustItem,

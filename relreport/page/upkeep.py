@@ -7,7 +7,7 @@ from datetime import date
 
 from relreport.fields import tokens as t
 from relreport.model import Ask, Interaction, Period
-from relreport.page.contract import Cell, Row, Section
+from relreport.page.contract.parts import Cell, Row, Section
 from relreport.page.parts import cell, row, section, table
 from relreport.page.telling import Telling
 from relreport.readings.journal import by_whom

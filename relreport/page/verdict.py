@@ -9,7 +9,7 @@ from relreport.assess import OpenGap
 from relreport.fields.tokens import STAGE
 from relreport.finding import Severity
 from relreport.moves import SHARE, next_level
-from relreport.page.contract import Sentence
+from relreport.page.contract.parts import Sentence
 from relreport.page.gaps import leading
 from relreport.page.hope import hope
 from relreport.page.parts import opened, sentence

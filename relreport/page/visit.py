@@ -7,16 +7,9 @@ from datetime import date
 
 from relreport.fields.tokens import TOPIC
 from relreport.model import Commitment, Contact, Interaction, Promise
-from relreport.page.contract import (
-    Head,
-    Site,
-    Tone,
-    VisitDebt,
-    VisitFact,
-    VisitPage,
-    VisitStep,
-    VisitTouch,
-)
+from relreport.page.contract.head import Head, Site
+from relreport.page.contract.parts import Tone
+from relreport.page.contract.visit import VisitDebt, VisitFact, VisitPage, VisitStep, VisitTouch
 from relreport.page.gaps import questions
 from relreport.page.head import head
 from relreport.page.shorten import cut, shortened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from relreport.page.contract import Row, Section, Tone
+from relreport.page.contract.parts import Row, Section, Tone
 from relreport.page.parts import cell, row, section
 from relreport.review.book import Book, counts
 from relreport.review.seats import Seat

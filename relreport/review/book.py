@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from relreport.build import Order
 from relreport.model import Amount
-from relreport.page.contract import Cell, Row, Section, Sentence, Table, Tone
+from relreport.page.contract.parts import Cell, Row, Section, Sentence, Table, Tone
 from relreport.page.parts import cell, row, section, sentence, table
 from relreport.review.quarter import Quarter
 from relreport.review.seats import Seat

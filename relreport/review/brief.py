@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from relreport.model import Amount
-from relreport.page.contract import FigureCell, Sentence
+from relreport.page.contract.parts import FigureCell, Sentence
 from relreport.review.book import Book
 from relreport.text.figures import percent
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from relreport.assess import OpenGap
-from relreport.page.contract import Row, Section
+from relreport.page.contract.parts import Row, Section
 from relreport.page.parts import cell, row, section, table
 from relreport.page.trends import kept, portfolio_trends
 from relreport.review.agreed import actions, answered, asks, promises

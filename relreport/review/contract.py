@@ -2,7 +2,8 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from relreport.page.contract import FigureCell, Head, Notice, Section, Sentence, Site
+from relreport.page.contract.head import Head, Notice, Site
+from relreport.page.contract.parts import FigureCell, Section, Sentence
 
 
 class Chapter(TypedDict):

@@ -7,7 +7,8 @@ from typing import Any
 
 from relreport.build import Order
 from relreport.formats.seal import rules_version
-from relreport.page.contract import Head, Html, Section, Site
+from relreport.page.contract.head import Head, Site
+from relreport.page.contract.parts import Html, Section
 from relreport.page.parts import cell, row, section, sentence, table
 from relreport.review.contract import Chapter, ReviewPage
 from relreport.review.judgements import Cause, Move

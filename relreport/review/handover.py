@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from relreport.audience import audience_named, redact
 from relreport.build import Order, plan_of, wording_of
 from relreport.model import Account, Contact, Promise
-from relreport.page.contract import Head, Row, Section, Site
+from relreport.page.contract.head import Head, Site
+from relreport.page.contract.parts import Row, Section
 from relreport.page.gaps import questions
 from relreport.page.parts import cell, row, section, sentence, table
 from relreport.page.telling import Telling

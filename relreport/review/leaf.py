@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from relreport.page.contract import Row, Section, Table
+from relreport.page.contract.parts import Row, Section, Table
 from relreport.page.parts import cell, row, section, table
 from relreport.page.stages import share
 from relreport.review.book import Book

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from relreport.model import Amount
-from relreport.page.contract import Row, Section
+from relreport.page.contract.parts import Row, Section
 from relreport.page.parts import cell, row, section
 from relreport.review.book import SHOWN, Book
 from relreport.review.money import Money

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from relreport.page.contract import Row, Section
+from relreport.page.contract.parts import Row, Section
 from relreport.page.parts import cell, row, section, table
 from relreport.review.book import Book, why_cell
 

@@ -10,7 +10,7 @@ from relreport.audience import audience_named
 from relreport.build import Order
 from relreport.figures import FigureRow
 from relreport.model import Period
-from relreport.page.contract import Notice, Site
+from relreport.page.contract.head import Notice, Site
 from relreport.review.book import Book
 from relreport.review.brief import figures, verdict
 from relreport.review.chapters import sections

@@ -16,7 +16,7 @@ from relreport.explain.judgements import BEHIND, GAP, MOVE, PERSON, judgements
 from relreport.fields.kinds import Sensitivity
 from relreport.model import At, Settings
 from relreport.moves import smallest_move
-from relreport.page.contract import Reason
+from relreport.page.contract.gaps import Reason
 from relreport.page.reasons import place_of, reasons
 from relreport.page.telling import Telling
 from relreport.text import Wording
