@@ -1,14 +1,16 @@
 """Why a judgement moved: the newer facts are added one day after the other, and the rules asked each time.
 
 So the line that moved a judgement is found, not guessed; and what moved without a line moved because time
-passed.
+passed. An exception is what rests on one entry that was told anew: a promise that fell due, and then was
+broken, damages trust by the line that says so, though the days alone would have done it too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from relreport.assess import Assessment, assess
@@ -34,10 +36,12 @@ def causes(
     states = [judged(_with(steps[:count], before, after)) for count in range(len(steps))]
     states.append(final)
     within: dict[int, list[Mapping[Key, str]]] = {}
+    told_anew = _told_anew(steps, before, after)
     for key in sorted(wanted, key=str):
         turned = _turned(key, states)
         if turned == 0:
-            yield key, "time", None
+            anew = told_anew(key)
+            yield key, _cause(anew.on, before) if anew else "time", anew
             continue
         step = steps[turned - 1]
         if len(step.entries) > 1 and turned not in within:
@@ -46,7 +50,44 @@ def causes(
             within[turned].append(states[turned])
         place = _turned(key, within[turned]) if turned in within else 1
         fact = step.entries[place - 1] if place else _of_subject(step.entries, key)
-        yield key, "world" if step.on is not None and step.on > before.day else "learned", fact
+        yield key, _cause(step.on, before), fact
+
+
+def _cause(on: date | None, before: Assessment) -> Cause:
+    return "world" if on is not None and on > before.day else "learned"
+
+
+def _told_anew(steps: Sequence[_Step], before: Assessment, after: Assessment) -> Callable[[Key], Fact | None]:
+    """Asked for a judgement that the days alone would have moved: the entry told anew on which it rests."""
+    changed = [one for step in steps for one in step.entries if one.changed and one.list != "contacts"]
+    final = judged(after)
+
+    @cache
+    def without(place: int) -> tuple[Mapping[Key, str], Mapping[Key, str]]:
+        """The judgements of today without one entry: as it was told before, and as it is told now."""
+        fact = changed[place]
+        called = next(
+            name for name, one in entries_of(after.account, fact.list).items() if one.at.field == fact.entry
+        )
+        return _judged_without(before, fact.list, called, after), _judged_without(
+            after, fact.list, called, after
+        )
+
+    def found(key: Key) -> Fact | None:
+        value = final.get(key)
+        for place in reversed(range(len(changed))):  # the latest day first
+            if all(one.get(key) != value for one in without(place)):
+                return changed[place]
+        return None
+
+    return found
+
+
+def _judged_without(one: Assessment, name: str, called: Any, after: Assessment) -> Mapping[Key, str]:
+    """An account on the newer day without one entry of a list."""
+    kept = tuple(entry for each, entry in entries_of(one.account, name).items() if each != called)
+    account: Account = replace(one.account, **{name: kept})  # type: ignore[arg-type]
+    return judged(assess(account, after.readings.settings, after.day))
 
 
 def _turned(key: Key, states: Sequence[Mapping[Key, str]]) -> int:

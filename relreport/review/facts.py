@@ -27,6 +27,7 @@ class Fact:
     by: tuple[str, ...] = ()
     about: tuple[str, ...] = ()  # whom of theirs it concerns
     gone: bool = False
+    changed: bool = False  # it was there before, and a day is told of it anew: `broken`, `closed`
 
 
 def differences(old: Account, new: Account) -> Iterator[Fact]:
@@ -137,6 +138,7 @@ def _fact(name: str, entry: Any, earlier: Any) -> Fact:
         on=on,
         by=tuple(getattr(entry, "by", ()) or ()) if name in ("interactions", "actions") else (),
         about=_about(entry),
+        changed=earlier is not None and bool(key),
     )
 
 

@@ -128,6 +128,66 @@ def test_why_a_judgement_moved(repository: Repository, case: str) -> None:
     assert [one.cause for one in pair.moves if one.key == key] == [cause]
 
 
+GIVEN = "contacts: [{id: w, name: 王, roles: [decider], influence: 60}]"
+PROMISE = "promises: [{id: s, on: 2026-01-02, to: w, what: 出样板段, due: %s}]"
+ENDED: dict[str, tuple[str, str, str, list[tuple[str, str, str, int | None]]]] = {
+    # name: due, what is written of it later, whose judgement, what moved by which cause and line
+    "only time": ("2026-02-10", "", "trust", [("unknown", "damaged", "time", None)]),
+    "a word beside it is no end of it": (
+        "2026-02-10", ", certain: no", "trust", [("unknown", "damaged", "time", None)]
+    ),
+    "fell due and was broken": (
+        "2026-02-10", ", broken: 2026-03-01", "trust", [("unknown", "damaged", "world", 4)]
+    ),
+    "was broken before, and nobody had said so": (
+        "2026-02-10", ", broken: 2026-01-05", "trust", [("unknown", "damaged", "learned", 4)]
+    ),
+    "overdue at the first moment already": ("2026-01-05", ", broken: 2026-03-01", "trust", []),
+    "its gap closes by the line": (
+        "2026-01-05", ", broken: 2026-03-01", "CON03", [("open", "closed", "world", 4)]
+    ),
+    "the gap of a broken word opens by it": (
+        "2026-01-05", ", broken: 2026-03-01", "TRU02", [("closed", "open", "world", 4)]
+    ),
+    "kept late": ("2026-02-10", ", kept: 2026-03-01", "trust", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("git", [True, False])
+@pytest.mark.parametrize("case", ENDED)
+def test_a_promise_that_ended_moves_by_the_line_that_says_so(
+    repository: Repository, case: str, git: bool
+) -> None:
+    import shutil
+
+    due, told, scale, moved = ENDED[case]
+    repository.write("accounts/a.md", account("甲", GIVEN, PROMISE % due))
+    repository.commit(JAN)
+    repository.write("accounts/a.md", account("甲", GIVEN, PROMISE % (due + told)))
+    repository.commit(APR)
+    if not git:
+        moved = [one for one in moved if one[2] != "learned"]  # what was told when, git alone knows
+        shutil.rmtree(repository.root / ".git")
+    (pair,) = compared(repository.root, JAN).pairs
+    found = [
+        (one.before, one.after, one.cause, one.fact.at.line if one.fact else None)
+        for one in pair.moves
+        if one.key[0] == scale
+    ]
+    assert found == moved
+
+
+def test_of_two_promises_overdue_one_alone_moved_nothing(repository: Repository) -> None:
+    """The other would have done it too, and no line says anything of it: time passed."""
+    two = "promises: [{id: s, on: 2026-01-02, to: w, due: 2026-02-10%s}, {on: 2026-01-02, to: w, due: 2026-02-11}]"
+    repository.write("accounts/a.md", account("甲", GIVEN, two % ""))
+    repository.commit(JAN)
+    repository.write("accounts/a.md", account("甲", GIVEN, two % ", broken: 2026-03-01"))
+    repository.commit(APR)
+    (pair,) = compared(repository.root, JAN).pairs
+    assert [one.cause for one in pair.moves if one.key[0] == "trust"] == ["time"]
+
+
 def test_a_level_that_rose_without_a_fact_since_says_so(repository: Repository) -> None:
     before, after, key, _ = CAUSES["told later of a day before"]
     repository.write("accounts/a.md", before)
