@@ -377,7 +377,7 @@ ACTION = Record(
         F(name="at", attribute="clock", kind=Clock(), en="Time.", zh="时间。"),
         F(name="kind", kind=Token(t.KIND), en="What kind of contact it will be.", zh="方式。"),
         F(name="did", kind=Many(Token(t.DID)), en="What it will bring them.", zh="将为客户带来什么。"),
-        F(name="for", attribute="serves", kind=Many(TEXT), en="Codes of the gaps it serves.", zh="针对的缺口编码。"),
+        F(name="for", attribute="serves", kind=Many(TEXT), en="Codes of the gaps it serves.", zh="针对的问题编码。"),
         F(name="status", kind=Token(t.ACTION_STATUS), default="open", en="Where it stands.", zh="状态。"),
         F(name="done_on", kind=DAY, en="Day it was done.", zh="完成日期。"),
     ),
@@ -403,9 +403,9 @@ ASK = Record(
 ACCEPTED = Record(
     name="accepted",
     en="A gap knowingly accepted.",
-    zh="已知并接受的缺口。",
+    zh="已知并接受的问题。",
     fields=(
-        F(name="code", kind=TEXT, required=True, en="The gap's code.", zh="缺口编码。"),
+        F(name="code", kind=TEXT, required=True, en="The gap's code.", zh="问题编码。"),
         F(name="subject", kind=TEXT, en="Whose gap; all of the code where left out.", zh="针对谁，不填则该编码全部。"),
         F(name="reason", kind=TEXT, en="Why it is accepted.", zh="理由。"),
         F(name="by", kind=PersonRef(), en="Who accepted it.", zh="由谁接受。"),

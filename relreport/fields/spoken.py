@@ -21,7 +21,7 @@ _SPOKEN = {
         " needs=需求/客户需求 openings=机会/切入机会/opportunities criteria=评价标准/标准 competitors=竞争对手/对手/竞品/rivals"
         " contacts=联系人/客户联系人/人员/关键人 interactions=接触/接触记录/拜访记录/沟通记录/跟进记录/日志/journal/log/visits"
         " tenders=招标/投标/标/bids complaints=投诉 promises=承诺/我方承诺 commitments=客户承诺/对方承诺 requests=要求/客户要求"
-        " referrals=推荐/转介绍 actions=行动/行动计划/待办/计划/todo/todos/tasks asks=请示/资源申请 accepted=已接受/接受的缺口"
+        " referrals=推荐/转介绍 actions=行动/行动计划/待办/计划/todo/todos/tasks asks=请示/资源申请 accepted=已接受/接受的问题/接受的缺口"
         " was=曾用编号 relreport=版本"
     ),
     "declared": "stage=阶段/合作阶段 distance=距离/关系距离",
@@ -80,14 +80,14 @@ _SPOKEN = {
     "referrals": "id=编号 on=日期/date from=推荐人/谁/who to=推荐给/被推荐方 asked=是否请求",
     "actions": (
         "id=编号 do=事项/做什么/内容/行动/待办/what/action/task/todo with=对方/联系人/客户/谁/who by=我方/负责人/谁做/owner"
-        " due=期限/截止/截止日期/日期/deadline/date at=时间/time kind=方式/类型/type did=价值/带来 for=针对/缺口 status=状态"
+        " due=期限/截止/截止日期/日期/deadline/date at=时间/time kind=方式/类型/type did=价值/带来 for=针对/问题/缺口 status=状态"
         " done_on=完成日期/done"
     ),
     "asks": (
         "id=编号 on=日期/date of=向谁/对象/审批人/who what=内容/事项/request cost=费用/金额 due=期限/截止/截止日期/deadline"
         " decided=决定日期 answer=答复/结果"
     ),
-    "accepted": "code=编码/缺口 subject=对象/针对 reason=理由/原因 by=由谁/接受人 until=有效期/截止",
+    "accepted": "code=编码/问题/缺口 subject=对象/针对 reason=理由/原因 by=由谁/接受人 until=有效期/截止",
     "settings": (
         "relreport=版本 company=公司/公司名称 language=语言 calendar=日历/节假日 as_of=评估日期 audience=对象/受众 audiences=受众列表"
         " labels=用词/叫法 aliases=别名 people=人员/我方人员/员工/staff/team tiers=级别/客户级别 rules=规则 portrait=画像"
