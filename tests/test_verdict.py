@@ -56,7 +56,7 @@ CASES = [
     (
         "a tender ahead",
         PEOPLE + "tenders: [{id: t, name: G60, value: 800万, due: 2026-07-20, rounds: [{on: 2026-06-01, position: preferred}]}]\n",
-        ["G60", "¥8 m", "20 Jul", "preferred"],
+        ["G60", "¥8\u00a0m", "20 Jul", "preferred"],
     ),
     (
         "a tender slipped",

@@ -15,6 +15,7 @@ _DAY = {"en": "d MMM", "zh": "M 月 d 日"}
 _DAY_AND_YEAR = {"en": "d MMM y", "zh": "y 年 M 月 d 日"}
 _QUARTER = {"1": "一", "2": "二", "3": "三", "4": "四"}
 _EDGES = (Fraction(0), Fraction(50), Fraction(80), Fraction(100))
+NO_BREAK = "\u00a0"  # what no line ends at: a figure stays with its unit
 SIGN_OF = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
 
 
@@ -90,19 +91,19 @@ def say_points(points: Fraction | float) -> str:
 
 
 def say_money(amount: Amount, language: str, currency: str = "CNY") -> str:
-    """`¥5.4 m`, `540 万元`."""
+    """`¥5.4 m`, `540 万元`, unbroken. Said on pages alone: what machines read holds the bare amount."""
     value = Decimal(amount)
-    sign = SIGN_OF.get(currency, f"{currency} ")
+    sign = SIGN_OF.get(currency, f"{currency}{NO_BREAK}")
     if language == "en":
         for size, unit in ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m")):
             if abs(value) >= size:
-                return f"{sign}{_short(value / size)} {unit}"
+                return f"{sign}{_short(value / size)}{NO_BREAK}{unit}"
         return f"{sign}{value:,.0f}"
-    unit_name = "元" if currency == "CNY" else f" {currency}"
+    unit_name = "元" if currency == "CNY" else f"{NO_BREAK}{currency}"
     for size, unit in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
         if abs(value) >= size:
-            return f"{_short(value / size)} {unit}{unit_name}"
-    return f"{value:,.0f} {unit_name.strip()}"
+            return f"{_short(value / size)}{NO_BREAK}{unit}{unit_name}"
+    return f"{value:,.0f}{NO_BREAK}{unit_name.strip()}"
 
 
 def _short(value: Decimal) -> str:
