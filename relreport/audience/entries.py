@@ -73,9 +73,7 @@ def _entry(entry: Any, record: Record, audience: Audience) -> Any:
         changes |= _contact(entry, audience)
     elif isinstance(entry, Tender):
         changes["rounds"] = tuple(_entry(one, f.ROUND, audience) for one in entry.rounds)
-    if "own" in {field.name for field in fields(entry)}:
-        changes["own"] = {}
-    return replace(entry, **changes) if changes else entry
+    return replace(entry, own={}, **changes)
 
 
 def is_private(entry: Interaction) -> bool:

@@ -1,31 +1,30 @@
 """The account as frozen values. Every entry knows its place in the file."""
 
-from relreport.model.account import (
-    Accepted,
-    Account,
-    Action,
-    Ask,
-    Commitment,
+from relreport.model.account import Account, Declared, Reader
+from relreport.model.business import (
     Competitor,
-    Complaint,
-    Contact,
     Criterion,
-    Declared,
-    Interaction,
     Move,
     Need,
     Opening,
     Performance,
-    Promise,
     Purchase,
-    Reader,
+    Satisfaction,
+)
+from relreport.model.contact import Contact
+from relreport.model.dealings import (
+    Commitment,
+    Complaint,
+    Interaction,
+    Promise,
     Referral,
     Request,
     Round,
-    Satisfaction,
     Tender,
 )
+from relreport.model.entry import Entry
 from relreport.model.places import NOWHERE, At, Mark
+from relreport.model.plan import Accepted, Action, Ask
 from relreport.model.portrait import Item, Portrait
 from relreport.model.settings import OwnAudience, Person, RuleSettings, Settings, Tier
 from relreport.model.values import Amount, Birthday, Period, Share
@@ -45,6 +44,7 @@ __all__ = [
     "Contact",
     "Criterion",
     "Declared",
+    "Entry",
     "Interaction",
     "Item",
     "Mark",

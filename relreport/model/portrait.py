@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relreport.model.places import NOWHERE, At
+from relreport.model.entry import Entry
+from relreport.model.places import At
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Entry):
     """One thing known. `none`: it is known that there is none. `withheld`: known to that person, not
     written down."""
 
@@ -21,8 +22,6 @@ class Item:
     confirmed: date | None = None
     withheld: str | None = None
     confirmed_by: str | None = None
-    own: Mapping[str, object] = field(default_factory=dict)
-    at: At = NOWHERE
 
     @property
     def counts(self) -> bool:

@@ -8,12 +8,12 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any
 
+from relreport import model as m
 from relreport.fields import account as f
 from relreport.fields.kinds import Record, folded
 from relreport.fields.spoken import meant
 from relreport.fields.tokens import THEIR_VISIT
 from relreport.finding import Finding
-from relreport.model import account as m
 from relreport.model.places import At, Place
 from relreport.model.settings import Settings
 from relreport.model.values import Share

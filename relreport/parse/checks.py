@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from relreport.model.account import Accepted, Account, Contact, Purchase
+from relreport.model.account import Account
+from relreport.model.business import Purchase
+from relreport.model.contact import Contact
+from relreport.model.plan import Accepted
 from relreport.parse.context import Context, quotable
 
 

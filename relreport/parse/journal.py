@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from relreport.fields import tokens as t
 from relreport.fields.kinds import Vocabulary, folded
 from relreport.lines import Mark, marks, people_named, without
-from relreport.model.account import Interaction
+from relreport.model.dealings import Interaction
 from relreport.model.places import At
 from relreport.parse.converters import signed
 from relreport.parse.line_parts import COLON, Reading, nearest_word

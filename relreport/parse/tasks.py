@@ -6,8 +6,9 @@ import re
 
 from relreport.fields import tokens as t
 from relreport.lines import Mark, marks, people_named, without
-from relreport.model.account import Action, Promise
+from relreport.model.dealings import Promise
 from relreport.model.places import At
+from relreport.model.plan import Action
 from relreport.parse.line_parts import COLON, Reading
 
 _RULE_CODE = re.compile(r"[A-Za-z]{3}\d{2}")

@@ -6,7 +6,9 @@ from datetime import date, time
 
 import pytest
 
-from relreport.model.account import Account, Action, Interaction, Promise
+from relreport.model.account import Account
+from relreport.model.dealings import Interaction, Promise
+from relreport.model.plan import Action
 from relreport.model.settings import Person, Settings
 from relreport.parse import parse
 
