@@ -15,7 +15,8 @@ from relreport.parse.other_keys import plain
 from relreport.source import Map, Seq, Source, scalar, take_apart
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_EMPTY = re.compile(r"(accepted[ \t]*:)[ \t]*(?:\[[ \t]*\]|\{[ \t]*\}|null|~|none|无|没有)?[ \t]*(#.*)?$")
+_EMPTY = re.compile(r"([\w-]+[ \t]*:)[ \t]*(?:\[[ \t]*\]|\{[ \t]*\}|null|~|none|无|没有)?[ \t]*(#.*)?$")
+_FIGURE = re.compile(r"\d[\d_]*(?:\.\d+)?%?(?:-\d[\d.-]*%?)?")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -27,18 +28,29 @@ def with_accepted(
     path: str, data: bytes, added: Sequence[Mapping[str, Any]], gone: Iterable[int] = ()
 ) -> bytes:
     """The file with entries of `accepted` added at its end, and those at the places `gone` taken out."""
+    return with_entries(path, data, "accepted", added, gone)
+
+
+def with_entries(
+    path: str, data: bytes, key: str, added: Sequence[Mapping[str, Any]], gone: Iterable[int] = ()
+) -> bytes:
+    """The file with entries of a list of the front matter added at its end, and those at the places `gone`
+    taken out.
+
+    Raises CannotWriteError.
+    """
     source = take_apart(path, data)
     if source.top is None or not source.whole or _mistakes(source):
         raise CannotWriteError(path)
     text = data.removeprefix(_BOM).decode("utf-8")
     lines = [one for one in _LINES.findall(text) if one]
     out = set(gone)
-    before = _entries(source)
-    for tried in _ways(source, lines, [_entry(one) for one in added], out):
+    before = _entries(source, key)
+    for tried in _ways(source, lines, key, [_entry(one) for one in added], out):
         written = (_BOM if data.startswith(_BOM) else b"") + "".join(tried).encode("utf-8")
         wanted = [one for place, one in enumerate(before) if place not in out]
         told = [{key: _text(value) for key, value in one.items()} for one in added]
-        if _reads_as(path, written, source, [*wanted, *told]):
+        if _reads_as(path, written, source, key, [*wanted, *told]):
             return written
     raise CannotWriteError(path)
 
@@ -47,24 +59,24 @@ def _mistakes(source: Source) -> bool:
     return any(one.is_error for one in source.findings)
 
 
-def _entries(source: Source) -> list[Any]:
-    value = source.top.values.get("accepted") if source.top else None
+def _entries(source: Source, key: str) -> list[Any]:
+    value = source.top.values.get(key) if source.top else None
     found = plain(value)
     if isinstance(found, dict):
         return [found] if found else []
     return [one for one in found if one] if isinstance(found, list) else []
 
 
-def _reads_as(path: str, written: bytes, before: Source, entries: list[Any]) -> bool:
-    """Whether the file reads as it did, and `accepted` as it should."""
+def _reads_as(path: str, written: bytes, before: Source, key: str, entries: list[Any]) -> bool:
+    """Whether the file reads as it did, and the list as it should."""
     after = take_apart(path, written)
     if after.top is None or before.top is None or _mistakes(after):
         return False
     was, now = (
-        {key: plain(one) for key, one in top.values.items() if key != "accepted"}
+        {name: plain(one) for name, one in top.values.items() if name != key}
         for top in (before.top, after.top)
     )
-    return was == now and after.body == before.body and _entries(after) == entries
+    return was == now and after.body == before.body and _entries(after, key) == entries
 
 
 def _entry(entry: Mapping[str, Any]) -> str:
@@ -72,22 +84,26 @@ def _entry(entry: Mapping[str, Any]) -> str:
 
 
 def _scalar(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else scalar(str(value))
+    text = _text(value)
+    # no value here has a type, so figures need no quotes
+    return text if _FIGURE.fullmatch(text) else scalar(text)
 
 
 def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _ways(source: Source, lines: list[str], added: list[str], gone: set[int]) -> Iterable[list[str]]:
+def _ways(
+    source: Source, lines: list[str], key: str, added: list[str], gone: set[int]
+) -> Iterable[list[str]]:
     """The ways in which the file may be changed; the first that reads as it should is taken."""
     assert source.top is not None
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    value = source.top.values.get("accepted")
-    mark = source.top.keys.get("accepted")
+    value = source.top.values.get(key)
+    mark = source.top.keys.get(key)
     if mark is None:
         fence = source.body_line - 2
-        yield [*lines[:fence], *_block(added, "  ", end, "accepted:"), *lines[fence:]]
+        yield [*lines[:fence], *_block(added, "  ", end, f"{key}:"), *lines[fence:]]
         return
     first, last = mark.line, _last_line(source, lines, mark.line)
     if isinstance(value, Seq) and not value.flow:

@@ -29,6 +29,7 @@ COMMANDS = {
     "rules": "relreport.cli.rules",
     "init": "relreport.cli.init",
     "new": "relreport.cli.new",
+    "log": "relreport.cli.log",
     "schema": "relreport.cli.schema",
     "doctor": "relreport.cli.doctor",
 }
