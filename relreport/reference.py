@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from relreport.fields import kinds as k
-from relreport.fields.account import ACCOUNT, BOARD_SENSITIVITY, ITEM, ITEM_SENSITIVITY, NUMBERED
+from relreport.fields.account import ACCOUNT, NUMBERED
+from relreport.fields.contact import BOARD_SENSITIVITY, ITEM, ITEM_SENSITIVITY
 from relreport.fields.settings import SETTINGS
 from relreport.fields.tokens import BOARDS
 from relreport.phrases import filled, phrases

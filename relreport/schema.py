@@ -14,7 +14,8 @@ import re
 from typing import Any
 
 from relreport.fields import kinds as k
-from relreport.fields.account import ACCOUNT, ITEM, RECORDS
+from relreport.fields.account import ACCOUNT, RECORDS
+from relreport.fields.contact import ITEM
 from relreport.fields.settings import SETTINGS
 from relreport.fields.tokens import BOARDS, NONE_SPELLINGS
 

@@ -9,13 +9,15 @@ from functools import cache
 from typing import Any
 
 from relreport.audience.levels import Audience
-from relreport.fields import account as f
+from relreport.fields.account import ACCOUNT, DECLARED
+from relreport.fields.contact import BOARD_SENSITIVITY, ITEM_SENSITIVITY
+from relreport.fields.dealings import ROUND
 from relreport.fields.kinds import Entries, Record, Sensitivity
 from relreport.fields.settings import PERSON
 from relreport.model import Account, At, Contact, Interaction, Item, Person, Portrait, Settings, Tender
 
 LISTS: Mapping[str, Record] = {
-    field.name: field.kind.of for field in f.ACCOUNT.fields if isinstance(field.kind, Entries)
+    field.name: field.kind.of for field in ACCOUNT.fields if isinstance(field.kind, Entries)
 }
 PRIVATE_KINDS = frozenset({"meal", "leisure"})
 RESTRICTED, SECRET = Sensitivity.RESTRICTED, Sensitivity.SECRET
@@ -24,13 +26,13 @@ RESTRICTED, SECRET = Sensitivity.RESTRICTED, Sensitivity.SECRET
 def redacted_account(account: Account, audience: Audience) -> Account:
     """The account as this audience may have it. Its source text and its body are never in it."""
     closed: dict[str, Any] = {"text": "", "body": "", "own": {}}
-    for field in f.ACCOUNT.fields:
+    for field in ACCOUNT.fields:
         if not audience.may_read(field.sensitivity):
             closed[field.slot] = default_of(Account, field.slot)
         elif field.name in LISTS:
             entries = getattr(account, field.name)
             closed[field.name] = tuple(_entry(one, LISTS[field.name], audience) for one in entries)
-    if account.declared is not None and not audience.may_read(f.DECLARED.by_name["distance"].sensitivity):
+    if account.declared is not None and not audience.may_read(DECLARED.by_name["distance"].sensitivity):
         closed["declared"] = replace(account.declared, distance=None)
     return replace(account, **closed)
 
@@ -72,7 +74,7 @@ def _entry(entry: Any, record: Record, audience: Audience) -> Any:
     elif isinstance(entry, Contact):
         changes |= _contact(entry, audience)
     elif isinstance(entry, Tender):
-        changes["rounds"] = tuple(_entry(one, f.ROUND, audience) for one in entry.rounds)
+        changes["rounds"] = tuple(_entry(one, ROUND, audience) for one in entry.rounds)
     return replace(entry, own={}, **changes)
 
 
@@ -105,17 +107,17 @@ def _contact(contact: Contact, audience: Audience) -> dict[str, Any]:
 def _portrait(portrait: Portrait, audience: Audience) -> Portrait:
     """Open items stay; of closed ones their number alone, and of a closed board that it is closed (0)."""
     boards: dict[str, dict[str, Item]] = {}
-    closed = (board for board, needed in f.BOARD_SENSITIVITY.items() if not audience.may_read(needed))
+    closed = (board for board, needed in BOARD_SENSITIVITY.items() if not audience.may_read(needed))
     hidden = dict.fromkeys(closed, 0) if audience.clearance >= Sensitivity.INTERNAL else {}
     for board, name, item in portrait:
-        sensitivity = f.ITEM_SENSITIVITY.get((board, name), f.BOARD_SENSITIVITY[board])
+        sensitivity = ITEM_SENSITIVITY.get((board, name), BOARD_SENSITIVITY[board])
         if item.withheld is not None:
             sensitivity = SECRET
         if audience.may_read(sensitivity):
             boards.setdefault(board, {})[name] = replace(item, own={}) if item.own else item
         elif audience.clearance >= Sensitivity.INTERNAL:
             hidden[board] = hidden.get(board, 0) + 1
-    none = {board: at for board, at in portrait.none.items() if audience.may_read(f.BOARD_SENSITIVITY[board])}
+    none = {board: at for board, at in portrait.none.items() if audience.may_read(BOARD_SENSITIVITY[board])}
     return Portrait(boards=boards, none=none, hidden=hidden)
 
 
@@ -133,13 +135,13 @@ def _sensitivity_of(path: str) -> Sensitivity | None:
     steps = [found[1] for found in _STEP.finditer(path)]
     if not steps:
         return Sensitivity.PUBLIC
-    top = f.ACCOUNT.by_name.get(steps[0])
+    top = ACCOUNT.by_name.get(steps[0])
     highest = top.sensitivity if top else None
     if len(steps) == 1 or highest is None:
         return highest
     if steps[1] == "portrait":
-        board = f.BOARD_SENSITIVITY.get(steps[2]) if len(steps) > 2 else None
-        item = f.ITEM_SENSITIVITY.get((steps[2], steps[3])) if len(steps) > 3 else board
+        board = BOARD_SENSITIVITY.get(steps[2]) if len(steps) > 2 else None
+        item = ITEM_SENSITIVITY.get((steps[2], steps[3])) if len(steps) > 3 else board
         return None if board is None else max(board, item or board)
     field = LISTS[steps[0]].by_name.get(steps[1]) if steps[0] in LISTS else None
     if field is None:

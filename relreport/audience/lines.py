@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from relreport.audience.entries import LISTS, is_private
 from relreport.audience.levels import Audience
-from relreport.fields import account as f
+from relreport.fields.contact import BOARD_SENSITIVITY, CONTACT
 from relreport.model import Account, Contact, Interaction
 
 # A line that can hold no more than one entry, one field, or one item of a portrait. What stands in a comment,
@@ -41,7 +41,7 @@ def _parts(entry: object, other: object, audience: Audience) -> Iterator[tuple[i
     """Each key and portrait item of an entry: its line, its name, and whether the line may be told for it."""
     if isinstance(entry, Contact):
         for key, mark in entry.at.keys.items():
-            field = f.CONTACT.by_name.get(key)
+            field = CONTACT.by_name.get(key)
             # behind `portrait` on the same line may stand boards that are said to be empty
             may = field is not None and key != "portrait" and audience.may_read(field.sensitivity)
             yield mark.line + 1, key, may
@@ -66,4 +66,4 @@ def _holds_one(line: str, keys: set[str], in_body: bool) -> bool:
     if found is None or _OWN.search(line) or line.count("- ") > 1:
         return False
     # in braces behind a key stand its own parts alone, and of a board they would be many items
-    return found["key"] is None or (found["key"] in keys and keys.isdisjoint(f.BOARD_SENSITIVITY))
+    return found["key"] is None or (found["key"] in keys and keys.isdisjoint(BOARD_SENSITIVITY))

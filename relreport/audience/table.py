@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from relreport.audience.redact import NAMELESS, SECRET_GAPS
-from relreport.fields import account as f
+from relreport.fields.account import ACCOUNT
+from relreport.fields.contact import BOARD_SENSITIVITY, ITEM_SENSITIVITY
 from relreport.fields.kinds import Boards, Entries, Field, One, Record, Sensitivity
 from relreport.fields.settings import PERSON
 from relreport.rules import RULES
@@ -50,10 +51,10 @@ PARTS: Mapping[str, Sensitivity] = {
 
 def field_rows() -> Iterator[tuple[str, Sensitivity]]:
     """Every field by its path, with the sensitivity that holds there."""
-    yield from _fields(f.ACCOUNT, "", Sensitivity.PUBLIC)
-    for board, sensitivity in f.BOARD_SENSITIVITY.items():
+    yield from _fields(ACCOUNT, "", Sensitivity.PUBLIC)
+    for board, sensitivity in BOARD_SENSITIVITY.items():
         yield f"contacts.portrait.{board}", sensitivity
-    for (board, item), sensitivity in f.ITEM_SENSITIVITY.items():
+    for (board, item), sensitivity in ITEM_SENSITIVITY.items():
         yield f"contacts.portrait.{board}.{item}", sensitivity
     yield from _fields(PERSON, "people.", INTERNAL)
 

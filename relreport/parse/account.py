@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any
 
-from relreport import model as m
-from relreport.fields import account as f
-from relreport.fields.kinds import Record, folded
+from relreport.fields.account import ACCOUNT
+from relreport.fields.contact import CONTACT
+from relreport.fields.kinds import Record
 from relreport.fields.spoken import meant
-from relreport.fields.tokens import THEIR_VISIT
 from relreport.finding import Finding
+from relreport.model import Accepted, Account
 from relreport.model.places import At, Place
 from relreport.model.settings import Settings
-from relreport.model.values import Share
 from relreport.nearest import nearest
 from relreport.parse import checks
 from relreport.parse.body import add_plain_lines
-from relreport.parse.context import Context, Names, Reported, Slip
-from relreport.parse.converters import DENIED, converter
+from relreport.parse.context import Context, Names
 from relreport.parse.likely import name_of, uncurled
+from relreport.parse.lists import TOP
 from relreport.parse.other_keys import missing
-from relreport.parse.portrait import portrait
-from relreport.parse.records import RecordReader, entries, is_named
 from relreport.source import Broken, Map, Seq, Source, take_apart
 from relreport.spellings import RESERVED, identifier, identifier_of
 
@@ -37,7 +33,7 @@ class Parsed:
 
     path: str
     id: str
-    account: m.Account | None
+    account: Account | None
     name: str | None
     findings: tuple[Finding, ...]
 
@@ -64,7 +60,7 @@ def parse_taken(source: Source, settings: Settings) -> Parsed:
     name = None
     top = source.top
     if top is not None:
-        name = _said(top, "name", f.ACCOUNT)
+        name = _said(top, "name", ACCOUNT)
         account = _account(path, id or stem, top, source, settings)
         if not source.whole:
             account = None
@@ -79,7 +75,7 @@ def parse_taken(source: Source, settings: Settings) -> Parsed:
 def _without_fields(source: Source, settings: Settings) -> None:
     """A file without fields that can be read: its plain lines are looked at all the same."""
     if source.whole:
-        source.report("E206", 0, facts=missing("name", f.ACCOUNT).facts)
+        source.report("E206", 0, facts=missing("name", ACCOUNT).facts)
     context = Context(source, people=_people(settings))
     # no fields at all name no contacts; fields that cannot be read may name anybody
     context.contacts.open = any(one.code not in ("E104", "E110", "E206") for one in source.findings)
@@ -90,15 +86,15 @@ def _people(settings: Settings) -> Names:
     return Names(((one.id, one.name) for one in settings.people), open=not settings.people_given)
 
 
-def _account(path: str, id: str, top: Map, source: Source, settings: Settings) -> m.Account | None:
+def _account(path: str, id: str, top: Map, source: Source, settings: Settings) -> Account | None:
     context = Context(source, contacts=_contact_names(top, source), people=_people(settings))
-    slots, _ = _TOP.slots(top, "", context)  # a mistake at the top takes out its field, not the account
+    slots, _ = TOP.slots(top, "", context)  # a mistake at the top takes out its field, not the account
     add_plain_lines(slots, top, source, context)
     if not slots.get("name"):
         source.whole = False
         return None
     slots["accepted"] = tuple(_by_id(one, context) for one in slots.get("accepted", ()))
-    account = m.Account(
+    account = Account(
         id=id,
         path=path,
         body=source.body,
@@ -116,7 +112,7 @@ def _contact_names(top: Map, source: Source) -> Names:
 
     Where contacts were lost to a mistake nobody knows who they were, and anybody may be named.
     """
-    value = _meant_for(top, "contacts", f.ACCOUNT)
+    value = _meant_for(top, "contacts", ACCOUNT)
     items: list[Any] = value.items if type(value) is Seq else [value] if type(value) is Map else []
     lost = "contacts" in source.lost or isinstance(value, str | Broken)
     pairs: list[tuple[str, str]] = []
@@ -127,7 +123,7 @@ def _contact_names(top: Map, source: Source) -> Names:
         if type(item) is not Map:
             lost = lost or type(item) not in (str, type(None))
             continue
-        name, id = (_said(item, key, f.CONTACT) for key in ("name", "id"))
+        name, id = (_said(item, key, CONTACT) for key in ("name", "id"))
         if id or name:
             known = (identifier(id) if id else identifier_of(name or "")) or id or name or ""
             pairs.append((known, name or known))
@@ -156,97 +152,8 @@ def _meant_for(node: Map, key: str, record: Record) -> Any:
     return value
 
 
-def _by_id(accepted: m.Accepted, context: Context) -> m.Accepted:
+def _by_id(accepted: Accepted, context: Context) -> Accepted:
     """The acceptance with its subject by id, where it names a contact or one of ours."""
     subject = (accepted.subject or "").strip()
     id = context.contacts.table.get(subject) or context.people.table.get(subject)
     return replace(accepted, subject=id) if id else accepted
-
-
-def _reader_is_named(node: Map, slots: dict[str, Any]) -> None:
-    if not slots.get("id"):
-        raise Reported  # nobody is named, which is no mistake, and nobody reads
-
-
-def _purchase(node: Map, slots: dict[str, Any]) -> None:
-    """The share: recorded, else ours by total; they must agree to within a point."""
-    total, ours, share = slots.get("total"), slots.get("ours"), slots.get("share")
-    if total is not None and ours is not None and ours > total:
-        raise Slip("E215", mark=node.marks.get("ours"))
-    derived = Fraction(ours) / Fraction(total) if ours is not None and total else None
-    if derived is not None and share is not None:
-        off = max(share.low - derived, derived - share.high, Fraction(0))
-        if off > Fraction(1, 100):
-            raise Slip("E214", mark=node.marks.get("share"))
-    if share is None and derived is not None:
-        slots["share"] = Share.of(derived)
-    elif share is None and ours == 0 and total is None:
-        slots["share"] = Share.of(Fraction(0))
-    if total == 0:
-        slots.pop("share", None)
-
-
-def _interaction(node: Map, slots: dict[str, Any]) -> None:
-    kind = node.values.get("kind")
-    if isinstance(kind, str) and folded(kind) == THEIR_VISIT:
-        slots.setdefault("initiated", "them")
-
-
-def _codes(value: Any, context: Context) -> Any:
-    codes = converter(f.ACTION.by_name["for"].kind)(value, context)
-    return codes if codes is DENIED else tuple(code.upper() for code in codes)
-
-
-_LISTS: dict[str, RecordReader] = {
-    "readers": RecordReader(f.READER, m.Reader, finish=_reader_is_named),
-    "purchasing": RecordReader(f.PURCHASE, m.Purchase, finish=_purchase),
-    "performance": RecordReader(f.PERFORMANCE, m.Performance),
-    "satisfaction": RecordReader(f.SATISFACTION, m.Satisfaction),
-    "needs": RecordReader(f.NEED, m.Need),
-    "openings": RecordReader(f.OPENING, m.Opening),
-    "criteria": RecordReader(f.CRITERION, m.Criterion),
-    "competitors": RecordReader(
-        f.COMPETITOR, m.Competitor, children={"moves": entries(RecordReader(f.MOVE, m.Move))}
-    ),
-    "contacts": RecordReader(
-        f.CONTACT, m.Contact, children={"portrait": portrait}, keeps_none=True, finish=is_named
-    ),
-    "interactions": RecordReader(f.INTERACTION, m.Interaction, keeps_none=True, finish=_interaction),
-    "tenders": RecordReader(f.TENDER, m.Tender, children={"rounds": entries(RecordReader(f.ROUND, m.Round))}),
-    "complaints": RecordReader(f.COMPLAINT, m.Complaint),
-    "promises": RecordReader(f.PROMISE, m.Promise),
-    "commitments": RecordReader(f.COMMITMENT, m.Commitment),
-    "requests": RecordReader(f.REQUEST, m.Request),
-    "referrals": RecordReader(f.REFERRAL, m.Referral),
-    "actions": RecordReader(f.ACTION, m.Action, children={"for": _codes}),
-    "asks": RecordReader(f.ASK, m.Ask),
-    "accepted": RecordReader(f.ACCEPTED, m.Accepted),
-}
-
-_DECLARED = RecordReader(f.DECLARED, m.Declared)
-
-
-def _declared(value: Any, context: Context) -> Any:
-    assert context.mark is not None
-    declared = _DECLARED.read(value, context.mark, "declared", context)
-    if declared is None:
-        raise Reported
-    return declared
-
-
-_TOP = RecordReader(
-    f.ACCOUNT,
-    m.Account,
-    children={
-        "declared": _declared,
-        **{
-            name: entries(
-                reader,
-                singular=f.NUMBERED.get(name),
-                unique_ids=name == "contacts",
-            )
-            for name, reader in _LISTS.items()
-        },
-    },
-    keeps_none=True,
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from relreport.fields.account import ITEM
+from relreport.fields.contact import ITEM
 from relreport.fields.spoken import glossed, meant_among
 from relreport.fields.tokens import BOARDS
 from relreport.model.places import At, Mark

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from relreport.fields import account as table
 from relreport.fields import tokens as t
+from relreport.fields.account import ACCOUNT, RECORDS
+from relreport.fields.contact import BOARD_SENSITIVITY, CONTACT, ITEM, ITEM_SENSITIVITY
+from relreport.fields.dealings import INTERACTION
 from relreport.fields.kinds import (
     Boards,
     ContactRef,
@@ -116,7 +118,7 @@ class _Reader:
             self.add(value, needs, field, line)
 
     def record(self, node: Map, record: Record, path: str, floor: Sensitivity) -> None:
-        note = max(floor, _note_needs(node)) if record is table.INTERACTION else floor
+        note = max(floor, _note_needs(node)) if record is INTERACTION else floor
         for key, value in node.values.items():
             line = node.marks.get(key, node.mark).line
             here = f"{path}.{key}" if path else key
@@ -125,7 +127,7 @@ class _Reader:
                 self.everything(value, SECRET, here, line)
                 continue
             needs = SECRET if field.sensitivity is None else field.sensitivity
-            needs = needs if record is table.ACCOUNT else max(needs, floor)
+            needs = needs if record is ACCOUNT else max(needs, floor)
             self.field(value, field, record, max(needs, note) if key == "note" else needs, here, line)
 
     def field(
@@ -157,8 +159,8 @@ class _Reader:
             marked = SECRET
             if scalar is not None and scalar.sensitivity is not None:
                 marked = max(scalar.sensitivity, needs)
-            names = (record.name, record.scalar or ("name" if record is table.CONTACT else ""))
-            self.add(value, needs if record is table.CONTACT else marked, path, line, names=names)
+            names = (record.name, record.scalar or ("name" if record is CONTACT else ""))
+            self.add(value, needs if record is CONTACT else marked, path, line, names=names)
 
     def named(self, value: Any, field: Field, needs: Sensitivity, path: str, line: int) -> None:
         """A mapping whose keys are texts as well: rivals by their names."""
@@ -175,12 +177,12 @@ class _Reader:
             return
         for board, items in value.values.items():
             here = f"{path}.{board}"
-            closed = table.BOARD_SENSITIVITY.get(board, SECRET)
+            closed = BOARD_SENSITIVITY.get(board, SECRET)
             if not isinstance(items, Map):
                 self.everything(items, max(closed, RESTRICTED), here, value.marks.get(board, value.mark).line)
                 continue
             for name, item in items.values.items():
-                needs = table.ITEM_SENSITIVITY.get((board, name), closed)
+                needs = ITEM_SENSITIVITY.get((board, name), closed)
                 if isinstance(item, Map) and "withheld" in item.values:
                     needs = SECRET
                 self.everything(item, needs, f"{here}.{name}", items.marks.get(name, items.mark).line)
@@ -210,7 +212,7 @@ class _Reader:
                     self.add(said, SECRET, "", number)
 
 
-_KEYS = frozenset(name for record in (table.ACCOUNT, table.ITEM, *table.RECORDS) for name in record.names)
+_KEYS = frozenset(name for record in (ACCOUNT, ITEM, *RECORDS) for name in record.names)
 _FIGURE = re.compile(r"[\d.,_%:/ -]{0,10}")
 _COMMENT = re.compile(r"(?:^|\s)#")
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from relreport.fields.account import ACCOUNT, ITEM, RECORDS
+from relreport.fields.account import ACCOUNT, RECORDS
+from relreport.fields.contact import ITEM
 from relreport.model.places import Mark, Place
 from relreport.source.mistake import Mistake
 from relreport.source.nodes import quoted

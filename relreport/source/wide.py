@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from relreport.fields.account import ACCOUNT, ITEM, RECORDS
+from relreport.fields.account import ACCOUNT, RECORDS
+from relreport.fields.contact import ITEM
 from relreport.fields.spoken import every_name
 from relreport.finding import Edit
 from relreport.source.taken import Source
