@@ -30,6 +30,7 @@ COMMANDS = {
     "init": "relreport.cli.init",
     "new": "relreport.cli.new",
     "log": "relreport.cli.log",
+    "fmt": "relreport.cli.fmt",
     "schema": "relreport.cli.schema",
     "doctor": "relreport.cli.doctor",
 }
