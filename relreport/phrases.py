@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 LANGUAGES = ("en", "zh")
 
@@ -29,7 +30,16 @@ _SEAMS = (
     (re.compile(f"(?<={_HAN}){_CLOSES}{_STRONG} (?={_OPENS}?{_HAN})"), r"\1"),
 )
 _NEAR_HAN = re.compile(f"{_HAN}[{_CLOSES}* ]*{_OPENS}|{_CLOSES}[* {_OPENS}]*{_HAN}")  # where a seam may be
-_PLACE = re.compile(r"\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}")
+_PLACE = re.compile(r"\{(\w+)(?:#|\|([^|}]*)\|([^|}]*))?\}")
+
+
+class Place(NamedTuple):
+    """Where a fact stands in a template: its name, the words that count it where some do, the text after."""
+
+    fact: str
+    one: str | None
+    many: str | None
+    after: str
 
 
 @cache
@@ -56,18 +66,37 @@ def filled(template: str, facts: Mapping[str, str | int]) -> str:
     """The phrase with its facts. `[[…]]` is dropped where a fact inside it is missing; `{n|day|days}`
     counts."""
 
-    def part(found: re.Match[str]) -> str:
-        return found[1] if all(place[1] in facts for place in _PLACE.finditer(found[1])) else ""
-
-    def fact(found: re.Match[str]) -> str:
-        value = facts.get(found[1], "?")
-        if found[2] is None:
-            return seamed(str(value))
-        return f"{value} {found[2] if value == 1 else found[3]}"
-
     if "[[" in template:
-        template = _OPTIONAL.sub(part, template)
-    return without_seams(_PLACE.sub(fact, template)) if "{" in template else template
+        template = chosen(template, frozenset(facts))
+    if "{" not in template:
+        return template
+    first, places = taken_apart(template)
+    said = [first]
+    for name, one, many, after in places:
+        value = facts.get(name, "?")
+        said.append(seamed(str(value)) if one is None else f"{value} {one if value == 1 else many}")
+        said.append(after)
+    return without_seams("".join(said))
+
+
+# templates are those of `locales/`: a few thousand, each filled again for every account
+
+
+@lru_cache(maxsize=4096)
+def chosen(template: str, known: frozenset[str]) -> str:
+    """The template without those of its `[[…]]` that name a fact which is not known."""
+
+    def part(found: re.Match[str]) -> str:
+        return found[1] if all(place[1] in known for place in _PLACE.finditer(found[1])) else ""
+
+    return _OPTIONAL.sub(part, template)
+
+
+@lru_cache(maxsize=4096)
+def taken_apart(template: str) -> tuple[str, tuple[Place, ...]]:
+    """The text before the first place, and the places, each with the text after it."""
+    first, *rest = _PLACE.split(template)
+    return first, tuple(Place(*rest[start : start + 4]) for start in range(0, len(rest), 4))
 
 
 def seamed(said: str) -> str:

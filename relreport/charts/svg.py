@@ -1,6 +1,7 @@
 """The few SVG elements that the charts are made of, written so that the same figures give the same bytes."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from html import escape
 
 # A PDF reads the attribute, a browser's page style reads the class and wins, dark mode included:
@@ -28,13 +29,17 @@ Attribute = str | float | None
 def element(tag: str, *children: str, **attributes: Attribute) -> str:
     """One element; `class_` is written `class`, `stroke_width` as `stroke-width`, and None not at all."""
     written = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{attribute(value)}"'
-        for name, value in attributes.items()
-        if value is not None
+        [f' {_name(name)}="{attribute(value)}"' for name, value in attributes.items() if value is not None]
     )
     return f"<{tag}{written}>{''.join(children)}</{tag}>" if children else f"<{tag}{written}/>"
 
 
+@cache
+def _name(keyword: str) -> str:
+    return keyword.rstrip("_").replace("_", "-")
+
+
+@lru_cache(maxsize=4096)  # paints, classes and most places are those of the chart before
 def attribute(value: str | float) -> str:
     return escape(value) if isinstance(value, str) else number(value)
 

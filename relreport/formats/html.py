@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 OWN = "templates/"  # where a workspace keeps its own
 NAME = 4  # Chinese characters that stay together: a name, a title
-ENDLESS = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{25,}")
+ENDLESS_FROM = 25  # characters of a word
+ENDLESS = re.compile(rf"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{{{ENDLESS_FROM},}}")
 
 Templates = Mapping[str, str]
 
@@ -150,7 +151,7 @@ def failure_of(error: Exception) -> str:
 
 def _say(text: str) -> str:
     """A word without an end may break anywhere; every other breaks where its language breaks it."""
-    if isinstance(text, Html) or not ENDLESS.search(text):
+    if len(text) < ENDLESS_FROM or isinstance(text, Html) or not ENDLESS.search(text):
         return text
     return Html(f'<span class="endless">{escape(text)}</span>')
 

@@ -62,9 +62,18 @@ class _Generator(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         # also where a template turns escaping off: what is on a page may not ask for that
-        self.write("environment.escaped(")
+        self.write("(escaped_text(shown) if (kind := type(shown := ")
         if finalize.src is not None:
             self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if finalize.src is not None:
+            self.write(")")
+        self.write(")) is str else shown if kind is Markup else escaped(shown))")
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escaped, escaped_text = environment.escaped, environment.escaped_text")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -72,6 +81,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     code_generator_class = _Generator
     escaped: Callable[[Any], str] = staticmethod(escaped)
+    escaped_text: Callable[[str], str] = staticmethod(_escaped_text)
     nothing = _NOTHING
 
     def getattr(self, obj: Any, attribute: str) -> Any:

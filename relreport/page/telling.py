@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from relreport.actions import Plan
@@ -44,6 +44,13 @@ LISTS = (
 )
 
 
+@cache
+def page_texts(language: str) -> Mapping[str, str]:
+    """What an account's page says, by block and name: `needs.title`."""
+    blocks = {**sentences(language, "account_page"), "page": page_words(language)["phrases"]}
+    return {f"{block}.{name}": text for block, texts in blocks.items() for name, text in texts.items()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Telling:
     """One plan told in one language."""
@@ -79,17 +86,15 @@ class Telling:
         return dict(page_words(self.language)["words"])
 
     @cached_property
-    def _texts(self) -> Mapping[str, Any]:
-        return {**sentences(self.language, "account_page"), "page": page_words(self.language)["phrases"]}
+    def _texts(self) -> Mapping[str, str]:
+        return page_texts(self.language)
 
     def template(self, key: str) -> str:
-        block, _, name = key.partition(".")
-        text: str = self._texts[block][name]
-        return text
+        return self._texts[key]
 
     def say(self, key: str, **facts: str | int) -> str:
         """A phrase of the account's page (`needs.title`), filled."""
-        return filled(self.template(key), facts)
+        return filled(self._texts[key], facts)
 
     def told(self, key: str, **facts: str | int) -> Sentence:
         """The same as a sentence with strong words."""

@@ -40,19 +40,12 @@ class Words:
     parts: Mapping[str, str]
     do: Mapping[str, str]  # by stage letter, and `default`
     closed: Mapping[str, str]
-    variants: Mapping[str, Words]
+    variants: Mapping[str, Words]  # what each has of its own
+    whole: Mapping[str, Words]  # the same, with the base's for the rest
 
     def variant(self, name: str | None) -> Words:
         """The words of a variant: its own where it has them, the base's for the rest."""
-        own = self.variants.get(name or "")
-        if own is None:
-            return self
-        return Words(
-            parts={**self.parts, **own.parts},
-            do=own.do or self.do,
-            closed=own.closed or self.closed,
-            variants={},
-        )
+        return self.whole.get(name, self) if name else self
 
     def action(self, letter: str) -> str:
         """What to do, at a stage."""
@@ -101,13 +94,22 @@ def placeholders() -> Mapping[str, Mapping[str, str]]:
 
 
 def _words(entry: Mapping[str, Any]) -> Words:
-    do = entry.get("do", {})
-    return Words(
-        parts={name: text for name, text in entry.items() if isinstance(text, str) and name != "do"},
-        do={"default": do} if isinstance(do, str) else do,
-        closed=entry.get("closed", {}),
-        variants={name: _words(variant) for name, variant in entry.get("variants", {}).items()},
-    )
+    said = entry.get("do", {})
+    do = {"default": said} if isinstance(said, str) else said
+    parts = {name: text for name, text in entry.items() if isinstance(text, str) and name != "do"}
+    closed = entry.get("closed", {})
+    variants = {name: _words(variant) for name, variant in entry.get("variants", {}).items()}
+    whole = {
+        name: Words(
+            parts={**parts, **own.parts},
+            do=own.do or do,
+            closed=own.closed or closed,
+            variants={},
+            whole={},
+        )
+        for name, own in variants.items()
+    }
+    return Words(parts=parts, do=do, closed=closed, variants=variants, whole=whole)
 
 
 def _load(name: str) -> dict[str, Any]:

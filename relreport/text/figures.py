@@ -62,10 +62,11 @@ def short_period(period: Period) -> str:
 
 def percent(value: Fraction) -> str:
     """A part of a whole in percent, rounded, but never onto a level not reached: 49.96% is not 50%."""
-    figure = value * 100
-    whole = (2 * figure + 1) // 2  # half goes up: 64.5 is 65, as people round
-    if whole in _EDGES and figure != whole:
-        return f"{_decimals(figure)}%"
+    # in whole numbers, as fractions are slow, and a page has hundreds of shares
+    parts, of = 100 * value.numerator, value.denominator
+    whole = (2 * parts + of) // (2 * of)  # half goes up: 64.5 is 65, as people round
+    if whole in _EDGES and parts != whole * of:
+        return f"{_decimals(value * 100)}%"
     return f"{whole}%"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -11,7 +10,7 @@ from typing import Any
 
 from relreport.assess import OpenGap
 from relreport.model import Period, Share
-from relreport.phrases import seamed, without_seams
+from relreport.phrases import chosen, seamed, taken_apart, without_seams
 from relreport.text.catalogue import labels, placeholders, rule_words
 from relreport.text.figures import (
     say_birthday,
@@ -23,8 +22,6 @@ from relreport.text.figures import (
     say_share,
 )
 
-_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
-_PLACE = re.compile(r"\{(\w+)(?:(#)|\|([^|}]*)\|([^|}]*))?\}")
 # where a rule's label stands in several vocabularies, the first that knows the token is meant
 _LABEL_LISTS = (
     "trust_item_ours",
@@ -58,10 +55,11 @@ class Wording:
 
     def label(self, scale: str, token: str) -> str:
         """What a token of a vocabulary is called here."""
-        name = f"{scale}.{token}"
-        own = self.own_labels.get(f"{self.language}.{name}") or self.own_labels.get(name)
-        if own:
-            return own
+        if self.own_labels:
+            name = f"{scale}.{token}"
+            own = self.own_labels.get(f"{self.language}.{name}") or self.own_labels.get(name)
+            if own:
+                return own
         table = labels(self.language)
         if self.outward and token in table.get(f"outward.{scale}", {}):
             return table[f"outward.{scale}"][token]
@@ -137,29 +135,26 @@ class Wording:
 
         A fact that is None is one that these readers may not have.
         """
-
-        def optional(found: re.Match[str]) -> str:
-            there = all(facts.get(place[1]) is not None for place in _PLACE.finditer(found[1]))
-            return found[1] if there else ""
-
-        def place(found: re.Match[str]) -> str:
-            name = found[1]
-            if name not in facts:
-                raise KeyError(f"no fact {name!r} for: {template}")
-            value = facts[name]
-            said = self.label("shown", "closed") if value is None else self.fact(name, value)
-            if found[3] is None:
-                return seamed(said)
-            return f"{said} {found[3] if said == '1' else found[4]}"
-
         if "[[" in template:
-            template = _OPTIONAL.sub(optional, template)
-        text = without_seams(_PLACE.sub(place, template)) if "{" in template else template
-        return text[:1].upper() + text[1:] if self.language == "en" else text
+            known = frozenset(name for name, value in facts.items() if value is not None)
+            template = chosen(template, known)
+        if "{" in template:
+            first, places = taken_apart(template)
+            pieces = [first]
+            for name, one, many, after in places:
+                if name not in facts:
+                    raise KeyError(f"no fact {name!r} for: {template}")
+                value = facts[name]
+                said = self.label("shown", "closed") if value is None else self.fact(name, value)
+                pieces.append(seamed(said) if one is None else f"{said} {one if said == '1' else many}")
+                pieces.append(after)
+            template = without_seams("".join(pieces))
+        return template[:1].upper() + template[1:] if self.language == "en" else template
 
     def fill_words(self, template: str, **said: str) -> str:
         """A template whose facts are in words already."""
-        return without_seams(_PLACE.sub(lambda found: seamed(said[found[1]]), template))
+        first, places = taken_apart(template)
+        return without_seams(first + "".join([f"{seamed(said[one.fact])}{one.after}" for one in places]))
 
     def rule(self, code: str, part: str, variant: str | None, facts: Mapping[str, Any]) -> str:
         """One part of a rule's words: `title`, `message`, `why`, `good`, `check`, `false_alarm`."""
