@@ -217,7 +217,8 @@ def build_one(job: Job, order: Order) -> Built:
             files[f"{root}accounts/{parsed.id}.html"] = _html(page, order)
         if order.pdf:
             name = f"{root}pdf/{pdf_name(parsed, order)}"
-            files[name], missing = _pdf(page, order, job, made)
+            seal = seal_for(job, order, language) if stale else None
+            files[name], missing = _pdf(page, order, seal or _seal_of(page, job, order, made))
             if missing:
                 boxes[name] = missing
         summaries[language] = _summary(made, wording, parsed) | _book_page(page, order)
@@ -323,23 +324,32 @@ def page_of(job: Job, order: Order, language: str) -> Any:
 
 
 def seal_for(job: Job, order: Order, language: str) -> Seal | None:
-    """The seal that the handout of an account would bear; None where the file cannot be read."""
-    from relreport.formats.seal import seal_of
+    """The seal that the handout of an account would bear; None where the file cannot be read.
 
+    Of a job with an earlier version it is the seal of what that gives, without the banner over it.
+    """
     found = _page_and_plan(job, order, language)
     if found is None:
         return None
     page, made = found
+    seal = _seal_of(page, job, order, made)
+    return replace(seal, valid=job.earlier.day) if job.earlier else seal
+
+
+def _seal_of(page: Any, job: Job, order: Order, made: Plan) -> Seal:
+    from relreport.formats.seal import seal_of
+
     return sealed_by(seal_of(page, id=job.id, day=order.day, audience=order.audience), made)
 
 
 def _page_and_plan(job: Job, order: Order, language: str) -> tuple[Any, Plan] | None:
-    parsed = parse(job.path, job.data, order.settings)
-    if parsed.account is None:
+    parsed = parse(job.path, job.earlier.data if job.earlier else job.data, order.settings)
+    account = account_of(job, order) if job.earlier else parsed.account
+    if account is None:
         return None
-    whole = plan_of(parsed.account, order)
+    whole = plan_of(account, order)
     if not is_public(order):
-        whole = replace(whole, trend=trend(parsed.account, whole.assessment))
+        whole = replace(whole, trend=trend(account, whole.assessment))
     made = for_audience(whole, order, language)
     wording = wording_of(made, order.settings, language, order)
     return _plan_page(made, parsed, wording, order, job, ""), made
@@ -355,11 +365,11 @@ def sealed_by(seal: Seal, made: Plan) -> Seal:
     return with_sources(seal, made.assessment.account, settings)
 
 
-def _pdf(page: Any, order: Order, job: Job, made: Plan) -> tuple[bytes, tuple[str, ...]]:
+def _pdf(page: Any, order: Order, seal: Seal) -> tuple[bytes, tuple[str, ...]]:
     from relreport.build.paper import engine, fitted, over_page_one
     from relreport.formats.customer import render_customer_sheet
     from relreport.formats.html import render_handout
-    from relreport.formats.seal import seal_of, sealed
+    from relreport.formats.seal import sealed
     from relreport.page.customer import customer_sheet
     from relreport.page.handout import handout_page
 
@@ -368,7 +378,6 @@ def _pdf(page: Any, order: Order, job: Job, made: Plan) -> tuple[bytes, tuple[st
         html = render_handout(handout_page(page, paper=order.paper), order.templates, logo=logo)
     else:
         html = render_customer_sheet(customer_sheet(page, paper=order.paper), order.templates, logo=logo)
-    seal = sealed_by(seal_of(page, id=job.id, day=order.day, audience=order.audience), made)
     html = sealed(order.look.drawn(html), seal)
     if order.paper == "phone" or "gaps" not in page:
         document = engine(order).render(html, moment=order.day)

@@ -23,6 +23,9 @@ _CONFIDENTIAL = re.compile(
     rb"^confidential[ \t]*:[ \t]*(?!no\b|false\b|off\b|null\b|~|#|\r?$)", re.IGNORECASE | re.MULTILINE
 )
 
+CLOSING = b"confidential: yes\n"
+"""As little of a file as closes its account."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
@@ -65,9 +68,14 @@ def account_of(job: Job, order: Order) -> Account | None:
     if job.earlier is None:
         return None
     account = parse(job.path, job.earlier.data, order.settings).account
-    if account is not None and _CONFIDENTIAL.search(job.data):
+    if account is not None and closes(job.data):
         return replace(account, confidential=True)
     return account
+
+
+def closes(data: bytes) -> bool:
+    """Whether a file that cannot be read marks its account as confidential, as far as can be seen."""
+    return _CONFIDENTIAL.search(data) is not None
 
 
 def under_banner(notices: Sequence[Notice], day: date, language: str) -> list[Notice]:

@@ -86,6 +86,8 @@ def over_one_page(names: Iterable[str]) -> Callable[[PdfDocument], Iterable[str]
     order = list(names)
 
     def over(document: PdfDocument) -> Iterable[str]:
+        if not order:  # of no account the book has a page
+            return []
         starts: Mapping[str, int] = document.starts
         ends = [starts[name] for name in order[1:]] + [document.pages + 1]
         return [name for name, end in zip(order, ends, strict=True) if end - starts[name] > 1]

@@ -56,16 +56,20 @@ def verify(session: Session, file: Path) -> int:
         names = [(id, one.parsed.name or "") for id, one in past.present.items()]
         verdict = verified(seal, past, workspace.figures(names).rows, order)
     click.echo(say("verify.document", **facts))
+    if seal.valid is not None:
+        click.echo(say("verify.stale", day=say_day(seal.valid, language)))
     if verdict.version is not None:
         written = say_day(verdict.version.known.day, language)
-        click.echo(say("verify.earlier", day=written, commit=verdict.version.known.id[:10]))
+        unread = verdict.present is not None and verdict.present.parsed.account is None
+        told = "verify.earlier_unread" if unread else "verify.earlier"
+        click.echo(say(told, day=written, commit=verdict.version.known.id[:10]))
         if verdict.present is not None:
             click.echo(say("verify.see", commit=verdict.version.known.id[:10], account=verdict.present.id))
     else:
         click.echo(say(f"verify.{verdict.outcome}"))
-    told = verdict.changed
-    if not told and verdict.outcome == "changed":
-        told = ("nothing",)
-    for name in told:
+    parts = verdict.changed
+    if not parts and verdict.outcome == "changed":
+        parts = ("nothing",)
+    for name in parts:
         click.echo(say(f"verify.part_{name}"))
     return DONE if verdict.outcome == "same" else PROBLEMS

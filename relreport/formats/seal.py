@@ -36,6 +36,9 @@ SHORT = 20
 class Seal:
     """What a document was made of. `account` and `settings` are hashes of what its readers may have of them,
     "" where that is next to nothing.
+
+    `valid`: the file could not be read, and this is its version of that day. Then `document` is the hash of
+    the document without the banner: why the file could not be read then, nobody need know again.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Seal:
     document: str
     account: str = ""
     settings: str = ""
+    valid: date | None = None
 
     @property
     def code(self) -> str:
@@ -65,7 +69,11 @@ class Seal:
             "document": self.document,
             "account": self.account,
             "settings": self.settings,
-        } | ({"code": self.code} if code else {})
+        }
+        if self.valid is not None:
+            fields["valid"] = self.valid.isoformat()
+        if code:
+            fields["code"] = self.code
         return f"{_NAME}:1 " + " ".join(f"{name}={value}" for name, value in fields.items())
 
 
@@ -132,6 +140,7 @@ def read_seal(pdf: bytes) -> Seal | None:
                 document=told["document"],
                 account=told["account"],
                 settings=told.get("settings", ""),
+                valid=date.fromisoformat(told["valid"]) if "valid" in told else None,
             )
         except (KeyError, ValueError):
             return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from relreport.build import Job, Order, own_rules, seal_for
+from relreport.build.earlier import CLOSING, Earlier
 from relreport.figures import FigureRow
 from relreport.formats.seal import Seal, rules_version
 from relreport.history import Timeline, Version
@@ -40,6 +41,9 @@ def verified(seal: Seal, past: Past, figures: Mapping[str, tuple[FigureRow, ...]
         return Verdict(outcome="no_account", seal=seal, changed=rules)
     money = figures.get(present.id, ())
     job = Job(path=present.file.path, id=present.id, data=present.data, figures=money)
+    if seal.valid is not None and present.last is not None:
+        version = present.last.version
+        job = replace(job, earlier=Earlier(data=present.last.data, day=version.known.day))
     today = seal_for(job, order, seal.language)
     changed = (*(_others(seal, today) if today else ("account",)), *rules)
 
@@ -53,14 +57,24 @@ def verified(seal: Seal, past: Past, figures: Mapping[str, tuple[FigureRow, ...]
             data = past.timeline.data(version)
             if data is None:
                 continue
-            then = seal_for(
-                Job(path=version.path, id=seal.id, data=data, figures=money), order, seal.language
-            )
-            if then is not None and then.document == seal.document:
+            job = Job(path=version.path, id=seal.id, data=data, figures=money)
+            if any(one.document == seal.document for one in _seals(job, seal, order)):
                 return verdict("earlier", version)
     if today is None:
         return verdict("unread")
     return verdict("other_rules" if changed == ("rules",) else "changed")
+
+
+def _seals(job: Job, seal: Seal, order: Order) -> Iterator[Seal]:
+    """What a version gives; where it stood in for a file that could not be read, also as that may have
+    closed it."""
+    jobs = [job]
+    if seal.valid is not None:
+        earlier = Earlier(data=job.data, day=seal.valid)
+        jobs.append(replace(job, data=CLOSING, earlier=earlier))
+    for one in jobs:
+        if (found := seal_for(one, order, seal.language)) is not None:
+            yield found
 
 
 def _others(seal: Seal, today: Seal) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from relreport.fields import account as table
 from relreport.fields.kinds import Sensitivity
 from relreport.fields.settings import SETTINGS
+from relreport.fields.tokens import KIND
 from relreport.lines import plain_lines
 from relreport.model import Account, Action, Interaction, Promise, Settings
 from relreport.parse import parse_settings, parse_taken
@@ -23,6 +24,7 @@ Entry = Interaction | Promise | Action
 
 SECRET = Sensitivity.SECRET
 PRINTED = ("company", "labels", "audiences")  # settings that are words on reports, whoever reads them
+_TEXT = re.compile(r"[:：](?!\d)")  # begins what was said; in the hour it does not
 _HOUSE = Path(__file__).resolve().parent.parent
 # what writes fixed words of its own into an output: the names of elements, attributes and properties
 _WRITERS = ("charts/*.py", "formats/*.py", "locales/**/*.yaml", "fields/tokens.py", "output/mark.py")
@@ -65,16 +67,33 @@ def _plain_entries(
     for line in plain_lines(source.body, source.body_line - 1, lambda remark: None):
         number = line.line + 1
         entry = entries.get(number)
-        if entry is None:
-            needs[number] = SECRET
-            continue
         needs[number] = None
+        if entry is None:
+            facts += [
+                Fact(text=text, needs=SECRET, account=id, path=source.path, field="body", line=number)
+                for text in _parts(line.text)
+            ]
+            continue
         key, text = ("note", entry.note) if isinstance(entry, Interaction) else _said(entry)
         least = _note(entry) if isinstance(entry, Interaction) else Sensitivity.INTERNAL
         if text:
             field = f"{entry.at.field}.{key}"
             facts.append(Fact(text=text, needs=least, account=id, path=source.path, field=field, line=number))
     return needs, facts
+
+
+def _parts(line: str) -> Iterator[str]:
+    """A plain line that could not be read, apart: who and what kind stand side by side on many a page."""
+    head, _, said = _TEXT.sub("\n", line, count=1).partition("\n")
+    words: list[str] = []
+    for word in head.split():
+        if KIND.find(word) is None:
+            words.append(word)
+            continue
+        yield " ".join(words)
+        words = []
+    yield " ".join(words)
+    yield said
 
 
 def _said(entry: Promise | Action) -> tuple[str, str | None]:

@@ -103,6 +103,53 @@ def test_readers_of_less_get_of_it_what_they_may_have(
     assert ("他们要换供应商" in html) is noted
 
 
+JOURNAL = "## Journal\n- 2026-03-02 Marcus Hollis visit: %s\n- 2026-03-12 13:10 w call: 再谈 #business\n"
+THEIRS = "contacts: [{id: w, name: Marcus Hollis, roles: [decider], influence: 60}]"
+LINES: dict[str, tuple[str, str, bool]] = {
+    # name: the file as committed, the file as it is, is it an older version
+    "a conflict above": (
+        account("甲集团", THEIRS, body=JOURNAL % "quixotic rebate"),
+        bad(account("甲集团", THEIRS, body=JOURNAL % "quixotic rebate")), True,
+    ),
+    "a conflict above and a new line": (
+        account("甲集团", THEIRS, body=JOURNAL % "quixotic rebate"),
+        bad(account("甲集团", THEIRS, body=JOURNAL % "quixotic rebate" + "- 2026-03-20 Marcus Hollis visit: 新\n")),
+        True,
+    ),
+    "a day that is none": (
+        account("甲集团", THEIRS, body=JOURNAL % "quixotic rebate"),
+        account("甲集团", THEIRS, body=(JOURNAL % "quixotic rebate").replace("03-02", "13-02")), False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LINES)
+def test_a_plain_line_that_cannot_be_read_withholds_no_account(repository: Repository, case: str) -> None:
+    """Who was visited may be read, though what was said may not."""
+    whole, slipped, older = LINES[case]
+    repository.write("accounts/a.md", whole)
+    repository.commit(APR)
+    repository.write("accounts/a.md", slipped)
+    assert build(repository, "--audience", "management") == 1
+    html = page(repository)
+    assert "Marcus Hollis" in html
+    assert ('class="notice alarm"' in html) is older
+    assert "quixotic rebate" not in html
+
+
+def test_what_a_plain_line_says_stays_closed_where_it_cannot_be_read() -> None:
+    from relreport.scan.watch import Watch
+
+    watch = Watch(audience="management", settings=("relreport.yaml", b""))
+    for text in ("they change their supplier in May", "五月要换供应商，先别声张"):
+        for line in (f"- 2026-13-02 13:10 w visit: {text}", f"- w 拜访：{text}", f"- {text}"):
+            closed = watch.closed(
+                [("accounts/a.md", account("甲", THEIRS, body=f"## Journal\n{line}\n").encode())]
+            )
+            assert list(closed.search(f"<p>{text}</p>")), line
+            assert not list(closed.search("<p>Marcus Hollis visit</p>"))
+
+
 def test_what_was_marked_confidential_since_is_confidential(repository: Repository) -> None:
     repository.write("accounts/a.md", good("甲集团", "contacts: [{id: w, name: 王小明, roles: [decider]}]"))
     repository.commit(APR)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from relreport.build import Job, Order, seal_for
+from relreport.cli import run
 from relreport.config import open_workspace
 from relreport.formats.seal import Seal, read_seal, sealed, with_sources
 from relreport.history import NoHistory, open_timeline
@@ -24,8 +25,8 @@ OTHER = account("华东路桥", "tier: key", "purchasing: [{period: 2026-Q2, sha
 
 
 def seal(audience: str = "management", **changed: str) -> Seal:
-    plain = {"id": "东区-a", "language": "zh", "rules": "ab12", "document": "cd34"}
-    return Seal(day=DAY, audience=audience, **{**plain, **changed})
+    plain = {"id": "东区-a", "language": "zh", "rules": "ab12", "document": "cd34", **changed}
+    return Seal(day=DAY, audience=audience, **plain)  # type: ignore[arg-type]
 
 
 def test_a_seal_is_read_back_plain_or_compressed() -> None:
@@ -152,6 +153,83 @@ def test_what_changed_is_named(workspace: Repository, case: str, audience: str) 
 def test_outside_a_seal_tells_nothing_of_account_and_settings(workspace: Repository) -> None:
     one, _ = made(workspace.root, "customer")
     assert (one.account, one.settings) == ("", "")
+
+
+# a handout of the last valid version, for a file that cannot be read: broken, closed and mended in any order
+
+NAMED = ONE.replace("tier: key", "tier: key\ncontacts: [{id: w, name: 王小明, roles: [decider]}]")
+PLAIN = NAMED + "## Journal\n- 2026-06-01 王小明 visit: 先看样板段\n- 2026-06-20 w call: 再谈 #business\n"
+
+
+def broken(text: str, *, more: str = "") -> str:
+    return text.replace("---\n", f"---\n<<<<<<< HEAD\n{more}", 1)
+
+
+def handout(root: Path, *options: str) -> Path:
+    code = run(["-C", str(root), "-q", "build", "--format", "pdf", "--as-of", DAY.isoformat(), *options])
+    assert code == (1 if b"<<<<" in (root / "accounts/a.md").read_bytes() else 0)
+    return root / "output/pdf/a.pdf"
+
+
+def said(root: Path, pdf: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    capsys.readouterr()
+    return run(["-C", str(root), "--lang", "en", "verify", str(pdf)]), capsys.readouterr().out
+
+
+MENDED: dict[str, tuple[str, bool, int, str]] = {
+    # name: the file on the day of the question, whether it is committed, exit code, what is said
+    "broken still": (broken(PLAIN), False, 0, "yes: these files give this document"),
+    "broken otherwise": (broken(PLAIN, more="=======\n"), False, 0, "yes: these files give this document"),
+    "mended as it was": (PLAIN, False, 0, "yes: these files give this document"),
+    "mended with a change": (PLAIN.replace("60%", "40%"), False, 1, "its version of 1 Jul 2026"),
+    "committed broken": (broken(PLAIN), True, 0, "yes: these files give this document"),
+    "mended with a change and committed": (PLAIN.replace("60%", "40%"), True, 1, "its version of 1 Jul 2026"),
+}
+
+
+@pytest.mark.parametrize(
+    ("audience", "closed"), [("management", False), ("management", True), ("manager", True)]
+)
+def test_a_handout_of_the_last_valid_version_is_known_again(
+    workspace: Repository, capsys: pytest.CaptureFixture[str], audience: str, closed: bool
+) -> None:
+    """`closed`: the broken file had been marked confidential since."""
+    mark = "confidential: yes\n" if closed else ""
+    workspace.write("accounts/a.md", PLAIN)
+    workspace.commit(date(2026, 7, 1))
+    workspace.write("accounts/a.md", broken(PLAIN, more=mark))
+    pdf = handout(workspace.root, "--audience", audience)
+    found = read_seal(pdf.read_bytes())
+    assert found is not None
+    assert found.valid == date(2026, 7, 1)
+    for case, (text, committed, code, told) in MENDED.items():
+        if "<<<<" in text:
+            text = text.replace("HEAD\n", f"HEAD\n{mark}")
+        elif closed:  # mended without the mark it is an open document again
+            code, told = 1, "its version of 1 Jul 2026"
+        workspace.write("accounts/a.md", text)
+        if committed:
+            workspace.commit(date(2026, 9, 1))
+        exit_code, answer = said(workspace.root, pdf, capsys)
+        assert "made while the account's file could not be read" in answer, case
+        assert (exit_code, told in answer) == (code, True), (case, answer)
+
+
+def test_a_handout_of_before_is_told_from_a_file_that_cannot_be_read_today(
+    workspace: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = handout(workspace.root)
+    workspace.write("accounts/a.md", broken(ONE))
+    code, answer = said(workspace.root, pdf, capsys)
+    assert (code, "today's file cannot be read; its version of 1 Jul 2026" in answer) == (1, True)
+    assert "made while" not in answer
+
+
+def test_a_seal_of_a_last_valid_version_cannot_pass_for_one_of_the_day() -> None:
+    one = replace(seal(), valid=date(2026, 7, 1))
+    assert read_seal(one.written().encode()) == one
+    assert read_seal(one.written().replace(" valid=2026-07-01", "").encode()) is None
+    assert read_seal(one.written().replace("valid=2026-07-01", "valid=then").encode()) is None
 
 
 def test_without_history_a_change_is_a_change(workspace: Repository) -> None:
