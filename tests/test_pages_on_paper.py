@@ -1,6 +1,7 @@
 """The handout as a PDF: page one alone, nothing missing, every paper."""
 
 import io
+import itertools
 import re
 from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
@@ -85,6 +86,42 @@ def test_phone_paper_is_narrow(engine: Engine, name: str) -> None:
     assert document.missing_glyphs == ()
     with pikepdf.open(io.BytesIO(document.data)) as pdf:
         assert {round(float(page.mediabox[2]) / 72 * 25.4) for page in pdf.pages} == {105}
+
+
+ROW = re.compile(r'<ul class="row.*?</ul>', re.DOTALL)
+SHOWN = re.compile(r'<li (?=class="cell (?!blank)(?!length))')
+
+
+def marked(page: str) -> str:
+    """The page with its headings, and of each of its rows the head and the last cell, named in their order."""
+    numbers = itertools.count()
+
+    def row(found: re.Match[str]) -> str:
+        number = next(numbers)
+        text = found[0].replace("<li ", f'<li id="head-{number}" ', 1)
+        cells = list(SHOWN.finditer(text))
+        end = cells[-1].start() if cells else 0
+        return f'{text[:end]}{text[end:].replace("<li ", f"""<li id="last-{number}" """, 1)}' if cells else text
+
+    def heading(found: re.Match[str]) -> str:
+        return f'<{found[1]} id="title-{next(numbers)}"'
+
+    return re.sub("<(h[23])(?=[ >])", heading, ROW.sub(row, page))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["rich", "trouble", "crowd", "long"])
+def test_on_a_phone_a_row_is_whole_and_no_heading_alone(engine: Engine, name: str, lang: str) -> None:
+    page = MADE.PLANS[name](lang)
+    page["paper"] = "phone"
+    printed = marked(html.render_handout(page))
+    starts = engine.render(printed, moment=DAY).starts
+    rows = [one.removeprefix("last-") for one in starts if one.startswith("last-")]
+    assert len(rows) > 9
+    assert [one for one in rows if starts[f"head-{one}"] != starts[f"last-{one}"]] == []
+    told = re.findall(r' id="((?:title|head)-\d+)"', printed)
+    parted = [(one, after) for one, after in itertools.pairwise(told) if starts[one] != starts[after]]
+    assert [one for one, after in parted if one[0] == "t" and after[0] == "h"] == []
 
 
 def test_every_size_of_type_is_one_of_four() -> None:
