@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from relreport.audience.redact import NAMELESS, SECRET_GAPS
+from relreport.audience.gaps import NAMELESS, SECRET_GAPS
 from relreport.fields.account import ACCOUNT
 from relreport.fields.contact import BOARD_SENSITIVITY, ITEM_SENSITIVITY
 from relreport.fields.kinds import Boards, Entries, Field, One, Record, Sensitivity

@@ -9,7 +9,8 @@ from relreport.fields import tokens as t
 from relreport.model import At
 from relreport.readings import Standing
 from relreport.readings.distance import LEVELS, ORDER_RESULT
-from relreport.readings.trust import FACTORS, Sign
+from relreport.readings.signs import Sign
+from relreport.readings.trust import FACTORS
 
 # what of a rung only they can give: it is received, never asked for
 RECEIVED = frozenset(

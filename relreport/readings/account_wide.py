@@ -10,8 +10,9 @@ from relreport.fields import tokens as t
 from relreport.model import Account, At, Contact, Need, Tender
 from relreport.readings.days import SPANS, WINDOW, Spans, in_last
 from relreport.readings.journal import SCALES, Journal, Scale
+from relreport.readings.signs import trust_of_company
 from relreport.readings.stage import StageReading
-from relreport.readings.trust import Ledger, TrustReading, trust_of_company
+from relreport.readings.trust import Ledger, TrustReading
 
 ORGANISATION = t.VALUE_PRODUCT | {"scale", "track-record"}
 PERSONAL = frozenset({"care", "help", "credit", "partnership"})

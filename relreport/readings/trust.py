@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from relreport.fields import tokens as t
-from relreport.fields.tokens import EXPERTISE, INTIMACY, OWN_CAUSES, RELIABILITY, SELF_ORIENTATION
-from relreport.model import Account, At, Complaint, Contact, Interaction, Promise
+from relreport.fields import tokens
+from relreport.fields.tokens import EXPERTISE, INTIMACY, RELIABILITY, SELF_ORIENTATION
+from relreport.model import Account, Contact, Interaction, Promise
 from relreport.readings.days import SPANS, Spans, Steps, over_ago
-from relreport.readings.journal import Scale, met
+from relreport.readings.journal import Scale
+from relreport.readings.signs import Sign, signs_of
 
 FACTORS = {"expertise": EXPERTISE, "reliability": RELIABILITY, "intimacy": INTIMACY}
 _FACTOR_OF = {item: factor for factor, items in FACTORS.items() for item in items}
-FIELD = frozenset({"advice", "viewpoint", "innovation"})
-COMPLAINT = "complaint"
-KEPT, LATE, BROKEN, OVERDUE = "promise-kept", "promise-late", "promise-broken", "promise-overdue"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """One entry of the ledger: an item and its sign, from a day (None: always) until it was withdrawn."""
-
-    item: str
-    positive: bool
-    on: date | None
-    at: At
-    written: bool
-    until: date | None = None
-    fact: str = (
-        ""  # what a derived entry rests on: guides, did, need, referral, visits, complaint, a promise's end
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +51,7 @@ class TrustReading:
 
     def reaches(self, verdict: str) -> bool:
         """At least this verdict; `unknown` reaches none."""
-        return self.known and t.TRUST_VERDICT.rank(self.verdict) >= t.TRUST_VERDICT.rank(verdict)
+        return self.known and tokens.TRUST_VERDICT.rank(self.verdict) >= tokens.TRUST_VERDICT.rank(verdict)
 
 
 class Ledger:
@@ -89,26 +72,11 @@ class Ledger:
         self._year = spans.year
         self._hurts = _hurting((one for one in account.promises if contact.id in one.to), spans.year)
         self.recorded_since = _recorded_since(contact, entries)
-        signs = [
-            *self._referral(),
-            *_from_interactions(entries),
-            *_from_meetings(entries, spans.window),
-            *_from_needs(contact.id, account),
-            *_from_complaints(contact.id, account.complaints, trust_days),
-            *(sign for one in account.promises if contact.id in one.to for sign in _from_promise(one)),
-        ]
-        # on one day facts come before written signs, then file order
-        signs.sort(key=lambda sign: (sign.on or date.min, sign.written, sign.at.line, sign.at.column))
-        self.signs = tuple(signs)
+        self.signs = signs_of(contact, entries, account, trust_days=trust_days, spans=spans)
         self._item_steps: dict[str, Steps[bool]] = {}
-        self._first_written = min((sign.on for sign in signs if sign.written and sign.on), default=date.max)
-
-    def _referral(self) -> list[Sign]:
-        through = self.contact.met_through
-        if not through or through.lower() in t.NONE_SPELLINGS:  # that there was nobody proves no trust
-            return []
-        at = self.contact.at.key("met_through")
-        return [_fact("referral", "+", None, at, "referral")]
+        self._first_written = min(
+            (sign.on for sign in self.signs if sign.written and sign.on), default=date.max
+        )
 
     def recorded(self, day: date) -> bool:
         """Whether anything is known of the person beside that they exist."""
@@ -287,79 +255,3 @@ def _hurting(promises: Iterable[Promise], year: int) -> Steps[bool]:
         depth += turn
         changes.append((day, depth > 0))
     return Steps(False, changes)
-
-
-def _fact(item: str, sign: str, on: date | None, at: At, fact: str, *, until: date | None = None) -> Sign:
-    """An entry that a fact adds."""
-    return Sign(item=item, positive=sign == "+", on=on, at=at, written=False, until=until, fact=fact)
-
-
-def _from_interactions(entries: Sequence[Interaction]) -> Iterator[Sign]:
-    """What reps wrote, and the expertise that guidance and insight show."""
-    for entry in entries:
-        if entry.coach == "guides":
-            yield _fact("industry", "+", entry.on, entry.at.key("coach"), "guides")
-        elif FIELD.intersection(entry.did):
-            yield _fact("industry", "+", entry.on, entry.at.key("did"), "did")
-        at = entry.at.key("trust") if entry.trust else entry.at
-        for word in entry.trust:
-            if word[1:] != "company":
-                yield Sign(item=word[1:], positive=word[0] == "+", on=entry.on, at=at, written=True)
-
-
-def _from_meetings(entries: Sequence[Interaction], window: int) -> Iterator[Sign]:
-    """Meeting again within a window of the last meeting."""
-    before: Interaction | None = None
-    for entry in entries:
-        if not met(entry):
-            continue
-        if before is not None and 0 < (entry.on - before.on).days < window:
-            yield _fact("visits", "+", entry.on, entry.at, "visits")
-        before = entry
-
-
-def _from_needs(contact: str, account: Account) -> Iterator[Sign]:
-    for need in account.needs:
-        if need.source == contact and need.status == "met":
-            yield _fact("work", "+", need.met, need.at.key("met"), "need")
-
-
-def _from_complaints(contact: str, complaints: Sequence[Complaint], trust_days: int) -> Iterator[Sign]:
-    """Without a remedy a minus, until there is one; closed soon after it a plus."""
-    for one in complaints:
-        if one.source != contact or one.cause not in OWN_CAUSES:
-            continue
-        yield _fact("work", "-", one.on, one.at, COMPLAINT, until=one.acted)
-        if one.acted and one.closed and (one.closed - one.acted).days <= trust_days:
-            yield _fact("work", "+", one.closed, one.at.key("closed"), COMPLAINT)
-
-
-def _from_promise(promise: Promise) -> Iterator[Sign]:
-    """Kept in time is a plus; kept late, broken or overdue a minus."""
-    settled = min((on for on in (promise.kept, promise.broken) if on), default=None)
-    due = promise.due
-    if due is not None and (settled is None or settled > due):
-        yield _fact("promises", "-", due + timedelta(days=1), promise.at.key("due"), OVERDUE, until=settled)
-    if promise.broken:
-        yield _fact("promises", "-", promise.broken, promise.at.key("broken"), BROKEN)
-    elif promise.kept:
-        late = due is not None and promise.kept > due
-        yield _fact(
-            "promises", "-" if late else "+", promise.kept, promise.at.key("kept"), LATE if late else KEPT
-        )
-
-
-def trust_of_company(entries: Sequence[Interaction]) -> Sign | None:
-    """The latest word on trust in our company, of all contacts; it belongs to the account."""
-    latest: Sign | None = None
-    for entry in entries:
-        for word in entry.trust:
-            if word[1:] == "company":
-                latest = Sign(
-                    item="company",
-                    positive=word[0] == "+",
-                    on=entry.on,
-                    at=entry.at.key("trust"),
-                    written=True,
-                )
-    return latest

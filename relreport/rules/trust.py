@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from relreport.fields import tokens as t
 from relreport.model import At, Contact
 from relreport.readings.journal import SCALES
-from relreport.readings.trust import BROKEN, COMPLAINT, LATE, OVERDUE, Sign
+from relreport.readings.signs import BROKEN, COMPLAINT, LATE, OVERDUE, Sign
 from relreport.rules.case import Case
 from relreport.rules.registry import CRITICAL, INFO, MAJOR, MINOR, RECORD, Gap, gap, rule
 
