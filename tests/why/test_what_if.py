@@ -16,7 +16,8 @@ from relreport.model import Account, At
 from relreport.parse import parse
 from relreport.parse.other_keys import plain
 from relreport.source import take_apart
-from relreport.supposing import NotUnderstoodError, suppose, with_line
+from relreport.supposing import NotUnderstoodError, suppose
+from relreport.supposing.lines import with_line
 from tests.why.samples import DAY, NAMES, ROOT, account_of, assessed, data_of, path_of, settings
 
 FILE = """\
