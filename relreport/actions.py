@@ -104,7 +104,7 @@ def plan(
 
 def _delivered(assessment: Assessment) -> tuple[str, ...]:
     """The kinds of value shown in the year, in the order of the vocabulary."""
-    year = assessment.readings.journal.within(assessment.readings.spans.year)
+    year = assessment.readings.journal.within(assessment.readings.limits.year)
     shown = {kind for entry in year for kind in entry.did}
     return tuple(kind for kind in DID if kind in VALUE and kind in shown)
 

@@ -155,12 +155,6 @@ def _settings(root: Path) -> tuple[Settings, list[Finding], bytes]:
     return read.settings, [*read.findings, *_unknown_names(read.rule_names)], data
 
 
-MODEL_LIMITS = frozenset(
-    {"year", "window", "recent", "trust_days", "trend_points", "cooling_least", "tag_least"}
-)
-"""Limits of readings; those of rules stand in the rules."""
-
-
 def _unknown_names(names: Iterable[RuleName]) -> Iterator[Finding]:
     """Codes and limits in the settings that no rule has: they would ignore and limit nothing."""
     for one in names:
@@ -186,12 +180,13 @@ def _near_code(code: str, codes: Iterable[str]) -> str | None:
 @cache
 def _codes_and_limits() -> tuple[frozenset[str], frozenset[str]]:
     """What the rules are called and what limits they have, an organisation's own included."""
+    from relreport.readings.limits import Limits
     from relreport.rules import RULES
     from relreport.rules.own import installed
 
     installed()
     limits = {name for rule in RULES.values() for name in rule.thresholds}
-    return frozenset(RULES), frozenset(limits) | MODEL_LIMITS
+    return frozenset(RULES), frozenset(limits) | frozenset(Limits._fields)
 
 
 def _unknown_codes(account: Account) -> Iterator[Finding]:

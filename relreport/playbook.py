@@ -62,8 +62,8 @@ class Look:
         self.readings = assessment.readings
         self.account = assessment.readings.account
         self.day = assessment.day
-        self.year = self.readings.journal.within(self.readings.spans.year)
-        self.window = self.readings.journal.within(self.readings.spans.window)
+        self.year = self.readings.journal.within(self.readings.limits.year)
+        self.window = self.readings.journal.within(self.readings.limits.window)
 
     def did(self, kinds: Iterable[str]) -> list[At] | None:
         """The lines that brought one of `kinds`; None where the journal is untagged and shows none."""
@@ -130,7 +130,7 @@ class Look:
         due = [
             one
             for one in self.account.promises
-            if in_last(one.kept or one.broken or one.due, self.readings.spans.year, self.day)
+            if in_last(one.kept or one.broken or one.due, self.readings.limits.year, self.day)
         ]
         if not due:
             return None
@@ -257,7 +257,7 @@ def _combination(target: str, standing: Standing, look: Look) -> Iterator[Row]:
 
 def _over_time(entries: list[Interaction], look: Look) -> list[At]:
     """Contacts in both halves of the window: kept up, not crowded together."""
-    half = look.readings.spans.recent
+    half = look.readings.limits.recent
     late = [one for one in entries if (look.day - one.on).days < half]
     early = [one for one in entries if (look.day - one.on).days >= half]
     return [early[-1].at, late[-1].at] if early and late else []

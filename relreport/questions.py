@@ -254,7 +254,7 @@ def rests_on(assessment: Assessment) -> RestsOn:
         latest=dated[-1] if dated else None,
         oldest=dated[0] if dated else None,
         middle_age=sorted(ages)[len(ages) // 2] if ages else None,
-        in_year=sum(age < assessment.readings.spans.year for age in ages),
+        in_year=sum(age < assessment.readings.limits.year for age in ages),
         undated=undated,
         by_one=most[0] if most else None,
         interactions=len(account.interactions),

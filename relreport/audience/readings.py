@@ -35,7 +35,7 @@ def redacted_readings(
         readings,
         account=account,
         settings=redacted_settings(readings.settings, audience),
-        stage=read_stage(account, readings.day, trend_points=readings.thresholds.get("trend_points", 5)),
+        stage=read_stage(account, readings.day, trend_points=readings.limits.trend_points),
         journal=Journal(account, readings.day),
         contacts=standings,
         key=key,

@@ -13,7 +13,7 @@ from relreport.explain.persons import distance, trust
 from relreport.explain.readings import matrix, stage, temperature
 from relreport.model import Account, At
 from relreport.moves import Move, closing
-from relreport.readings.days import SPANS
+from relreport.readings.limits import LIMITS
 from relreport.rules import Rule
 from relreport.rules.gravity import LOWER_AT_REGULAR
 
@@ -63,7 +63,7 @@ def limits(rule: Rule, assessment: Assessment) -> Iterator[Node]:
     asked = asked_by(rule.check)
     for name, ways in SHARED.items():
         if name not in rule.thresholds and not ways.isdisjoint(asked):
-            value, default = getattr(assessment.readings.spans, name), getattr(SPANS, name)
+            value, default = getattr(assessment.readings.limits, name), getattr(LIMITS, name)
             kind = "limit.own" if name in own else "limit"
             yield node(kind, name=name, value=f"{value:g}", default=f"{default:g}")
     tier = assessment.readings.settings.tiers[assessment.account.tier]

@@ -63,21 +63,21 @@ def _period(point: Point, before: Point | None, leaves: Leaves) -> Node:
 def temperature(assessment: Assessment, leaves: Leaves) -> Node:
     """Contacts of the two spans compared, and what rose in the window."""
     readings = assessment.readings
-    spans = readings.spans
+    limits = readings.limits
     entries = readings.journal.entries
-    recent = [one for one in entries if in_last(one.on, spans.recent, readings.day)]
-    before = [one for one in entries if spans.recent <= (readings.day - one.on).days < 2 * spans.recent]
-    steps = readings.stage.stepped_up_in(spans.window, readings.day)
+    recent = [one for one in entries if in_last(one.on, limits.recent, readings.day)]
+    before = [one for one in entries if limits.recent <= (readings.day - one.on).days < 2 * limits.recent]
+    steps = readings.stage.stepped_up_in(limits.window, readings.day)
     rises = []
     edge = readings.day - timedelta(
-        days=spans.window
+        days=limits.window
     )  # somebody first met since then has no rung to rise from
     for id, standing in readings.contacts.items():
         met_before = readings.journal.with_contact(id)[:1]
         if not met_before or met_before[0].on > edge:
             continue
         for name in ("information", "coach", "topic"):
-            rung = standing.scales[name].highest(readings.day, within=spans.window)
+            rung = standing.scales[name].highest(readings.day, within=limits.window)
             first = standing.scales[name].highest(readings.day)
             if rung is not None and first is rung and rung.level != "none":
                 rises.append(
@@ -94,13 +94,13 @@ def temperature(assessment: Assessment, leaves: Leaves) -> Node:
         node(
             "temperature.recent",
             count=len(recent),
-            days=spans.recent,
+            days=limits.recent,
             leaves=leaves(one.at for one in recent),
         ),
         node(
             "temperature.before",
             count=len(before),
-            days=spans.recent,
+            days=limits.recent,
             leaves=leaves(one.at for one in before),
         ),
         *(
@@ -109,7 +109,7 @@ def temperature(assessment: Assessment, leaves: Leaves) -> Node:
         ),
         *rises,
         temperature=Token("temperature", readings.temperature),
-        limit=int(readings.thresholds.get("cooling_least", 4)),
+        limit=int(readings.limits.cooling_least),
     )
 
 
@@ -124,7 +124,7 @@ def matrix(assessment: Assessment, leaves: Leaves) -> Node:
                 holds=cell.filled,
                 leaves=leaves(cell.evidence if cell.filled else ()),
                 cell=Token("matrix", name),
-                days=assessment.readings.spans.year,
+                days=assessment.readings.limits.year,
             )
             for name, cell in cells.items()
         ),
@@ -180,7 +180,7 @@ def loop(assessment: Assessment, leaves: Leaves) -> Node:
         "sales_loop",
         leaves=leaves(one.at for one in readings.account.needs[:5]),
         loop=Token("sales_loop", readings.sales_loop),
-        days=readings.spans.window,
+        days=readings.limits.window,
     )
 
 

@@ -96,7 +96,7 @@ def _not_live(rule: Rule, case: Case) -> Iterator[Node]:
     if rule.family == "VAL" and not case.ever_met:
         yield node("silent.never_met")
     if rule.code == "NET01" and not case.window:
-        yield node("silent.no_touch", days=case.spans.window)
+        yield node("silent.no_touch", days=case.limits.window)
 
 
 def _live_in_mode(rule: Rule, case: Case) -> bool:

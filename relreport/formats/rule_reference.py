@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from relreport.formats.rulebook import SHARED_LIMITS, STAGE_NAMES, condition, fill_limits, unfilled
+from relreport.formats.rulebook import STAGE_NAMES, condition, fill_limits, unfilled
+from relreport.readings.limits import LIMITS
 from relreport.rules import Rule
 from relreport.rules.gravity import LOWER_AT_REGULAR
 from relreport.text.catalogue import FAMILIES, Words, labels, rule_words, sentences
@@ -23,7 +24,7 @@ def _page(rules: list[Rule], language: str) -> Iterator[str]:
     yield f"<!-- {page['made'].replace('`', '')} -->"
     yield from ("", f"# {page['title']}", "", page["other"], "")
     for paragraph in page["intro"]:
-        yield from (fill_limits(paragraph, {**SHARED_LIMITS, "count": len(rules)}), "")
+        yield from (fill_limits(paragraph, {**LIMITS._asdict(), "count": len(rules)}), "")
     yield from (f"## {page['contents']}", "")
     families = {family: [rule for rule in rules if rule.family == family] for family in FAMILIES}
     for family, members in families.items():

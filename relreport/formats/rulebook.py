@@ -8,13 +8,11 @@ from typing import Any
 
 from relreport.formats.terminal import fitted
 from relreport.phrases import phrases
-from relreport.readings.days import RECENT, WINDOW, YEAR
+from relreport.readings.limits import LIMITS
 from relreport.rules import Rule
 from relreport.text.catalogue import Words, labels, rule_words, sentences
 
 STAGE_NAMES = {"D": "development", "I": "initial", "S": "stable", "X": "strategic"}
-# Limits that stand in many rules, beside each rule's own.
-SHARED_LIMITS: Mapping[str, float] = {"year": YEAR, "window": WINDOW, "recent": RECENT, "tag_least": 3}
 _LIMIT = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[\[.*?\]\]")
 _PLACE = re.compile(r"\{(\w+)(?:#|\|[^|}]*\|([^|}]*))?\}")
@@ -33,7 +31,7 @@ def unfilled(template: str, language: str) -> str:
 
 def condition(rule: Rule, language: str) -> Mapping[str, Any]:
     """When a rule speaks, and when as what: its conditions with the default limits filled in."""
-    limits = {**SHARED_LIMITS, **rule.thresholds}
+    limits = {**LIMITS._asdict(), **rule.thresholds}
 
     def filled(value: Any) -> Any:
         if isinstance(value, Mapping):

@@ -113,13 +113,13 @@ def _net(assessment: Assessment, target: str) -> Condition:
             facts={"sides": len(sides), "of": 3},
             evidence=tuple(one.at.key("side") for one in here[:5]),
         )
-    entries = readings.journal.within(readings.spans.window)
+    entries = readings.journal.within(readings.limits.window)
     theirs = {contact for entry in entries for contact in entry.with_}
     ours = {person for entry in entries for person in by_whom(entry, readings.account)}
     return Condition(
         name="net",
         met=(len(theirs) >= 2 and len(ours) >= 2) if entries else None,
-        facts={"theirs": len(theirs), "ours": len(ours), "days": readings.spans.window},
+        facts={"theirs": len(theirs), "ours": len(ours), "days": readings.limits.window},
         evidence=tuple(entry.at for entry in entries[-3:]),
     )
 

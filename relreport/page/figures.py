@@ -168,7 +168,7 @@ def _tender(telling: Telling) -> FigureCell | None:
 
 
 def _rhythm(telling: Telling) -> FigureCell:
-    days = telling.readings.spans.recent
+    days = telling.readings.limits.recent
     last = telling.readings.journal.last()
     if last is None:
         return _cell(
@@ -214,7 +214,7 @@ def _promises(telling: Telling) -> FigureCell:
             label, telling.say("figures.promises_open", count=len(waiting)), [next_due], href="#promises"
         )
     kept = [one for one in telling.account.promises if one.kept]
-    year = telling.readings.spans.year
+    year = telling.readings.limits.year
     broken = [one for one in telling.account.promises if in_last(one.broken, year, telling.day)]
     if broken:
         return _cell(

@@ -61,7 +61,7 @@ def _recommended(say: Saying) -> Sentence | None:
     recent = [
         one
         for one in telling.account.referrals
-        if in_last(one.on, telling.readings.spans.year, telling.day) and one.source and one.to
+        if in_last(one.on, telling.readings.limits.year, telling.day) and one.source and one.to
     ]
     if not recent:
         return None
@@ -77,7 +77,7 @@ def _recommended(say: Saying) -> Sentence | None:
 def _answers(say: Saying) -> Sentence | None:
     """Of a lost customer: who still meets or answers us, last."""
     telling = say.telling
-    for entry in reversed(telling.readings.journal.within(telling.readings.spans.year)):
+    for entry in reversed(telling.readings.journal.within(telling.readings.limits.year)):
         people = [id for id in entry.with_ if _here(say, id)]
         if people:
             return say.told("hope.answers", contact=telling.contacts(people), on=telling.on(entry.on))
@@ -105,7 +105,7 @@ def _guides(say: Saying) -> Sentence | None:
     best: tuple[int, date, Contact, str] | None = None
     for contact in telling.here:
         coach = telling.readings.contacts[contact.id].scales.get("coach")  # not where who helps us is closed
-        rung = coach.highest(telling.day, within=telling.readings.spans.year) if coach else None
+        rung = coach.highest(telling.day, within=telling.readings.limits.year) if coach else None
         if rung is not None and rung.on is not None and COACH.rank(rung.level) >= COACH.rank("guides"):
             found = (COACH.rank(rung.level), rung.on, contact, rung.level)
             if best is None or found[:TWO] > best[:TWO]:
@@ -119,7 +119,7 @@ def _guides(say: Saying) -> Sentence | None:
 
 def _reached_out(say: Saying) -> Sentence | None:
     telling = say.telling
-    days = telling.readings.spans.recent
+    days = telling.readings.limits.recent
     theirs = [one for one in telling.readings.journal.within(days) if not one.ours and one.with_]
     if len(theirs) < TWO:
         return None
@@ -159,11 +159,11 @@ def _trusts(say: Saying) -> Sentence | None:
 
 def _in_touch(say: Saying) -> Sentence | None:
     telling = say.telling
-    recent = telling.readings.journal.within(telling.readings.spans.recent)
+    recent = telling.readings.journal.within(telling.readings.limits.recent)
     people = {id for entry in recent for id in entry.with_ if _here(say, id)}
     if len(recent) < TWO or not people:
         return None
-    days = telling.readings.spans.recent
+    days = telling.readings.limits.recent
     return say.told("hope.in_touch", times=len(recent), people=len(people), days=days)
 
 

@@ -200,7 +200,7 @@ def _notes(telling: Telling, contact: Contact) -> Iterator[str]:
         yield telling.say("people.reports_to", name=telling.wording.contact(contact.reports_to))
     if contact.met_through:
         yield telling.say("people.met_through", name=contact.met_through)
-    if contact.joined and (telling.day - contact.joined).days < telling.readings.spans.year:
+    if contact.joined and (telling.day - contact.joined).days < telling.readings.limits.year:
         yield telling.say("people.joined", on=telling.on(contact.joined))
     if contact.birthday:
         on = contact.birthday.next(telling.day)
@@ -220,7 +220,7 @@ def _matrix(telling: Telling) -> Matrix | None:
     if not ours or not telling.here:
         return None
     times: dict[tuple[str, str], int] = {}
-    for entry in telling.readings.journal.within(telling.readings.spans.year):
+    for entry in telling.readings.journal.within(telling.readings.limits.year):
         for theirs in entry.with_:
             for person in by_whom(entry, account):
                 times[theirs, person] = times.get((theirs, person), 0) + 1
@@ -249,7 +249,7 @@ def _ours(telling: Telling) -> list[str]:
         yield from account.team
         for contact in telling.here:
             yield from contact.held_by
-        for entry in telling.readings.journal.within(telling.readings.spans.year):
+        for entry in telling.readings.journal.within(telling.readings.limits.year):
             yield from by_whom(entry, account)
 
     left = {one.id for one in telling.settings.people if one.left is not None and one.left <= telling.day}

@@ -67,7 +67,7 @@ def axes(telling: Telling) -> list[Axes]:
 
 def _axis(telling: Telling, scale: Scale) -> AxisReading:
     tokens = list(scale.ladder)
-    ever, year = scale.highest(telling.day), scale.highest(telling.day, within=telling.readings.spans.year)
+    ever, year = scale.highest(telling.day), scale.highest(telling.day, within=telling.readings.limits.year)
     vocabulary = {"information": "information"}.get(scale.name, scale.name)
     level, this_year = (rung.level if rung else "none" for rung in (ever, year))
     note = ""
@@ -249,6 +249,6 @@ def _board_item(telling: Telling, name: str, item: Item) -> BoardItem:
         label=_item_label(telling, name),
         value=value,
         date=date,
-        stale=over_ago(on, telling.readings.spans.year, telling.day),
+        stale=over_ago(on, telling.readings.limits.year, telling.day),
         place=telling.place(item.at),
     )

@@ -299,7 +299,7 @@ def _slipped_from(reading: TenderReading) -> str | None:
 
 def _thin(say: Saying) -> Sentence | None:
     telling = say.telling
-    days = telling.readings.spans.window
+    days = telling.readings.limits.window
     entries = telling.readings.journal.within(days)
     if not entries or not telling.readings.untagged:
         return None

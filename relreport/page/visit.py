@@ -215,7 +215,7 @@ def _too_far(telling: Telling, contact: Contact) -> str:
     scale = standing.scales.get("topic") if standing is not None else None
     if scale is None:
         return ""
-    rung = scale.highest(telling.day, within=telling.readings.spans.year) or scale.highest(telling.day)
+    rung = scale.highest(telling.day, within=telling.readings.limits.year) or scale.highest(telling.day)
     reached = TOPIC.rank(rung.level) if rung else 0
     beyond = [token for token in TOPIC if TOPIC.rank(token) > reached + 1]
     if not beyond:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from relreport.fields import tokens as t
 from relreport.model import Account, At, Contact, Need, Tender
-from relreport.readings.days import SPANS, WINDOW, Spans, in_last
+from relreport.readings.days import in_last
 from relreport.readings.journal import SCALES, Journal, Scale
+from relreport.readings.limits import LIMITS, Limits
 from relreport.readings.signs import trust_of_company
 from relreport.readings.stage import StageReading
 from relreport.readings.trust import Ledger, TrustReading
@@ -35,22 +36,21 @@ def temperature(
     stage: StageReading,
     day: date,
     *,
-    cooling_least: float = 4,
-    spans: Spans = SPANS,
+    limits: Limits = LIMITS,
 ) -> str:
     """Contacts in the last 90 days against the 90 before; rungs newly reached (S2-20…S2-22)."""
     days = [entry.on for entry in journal.entries if entry.on <= day]
     if not days:
         return "unknown"
-    recent = sum(1 for on in days if in_last(on, spans.recent, day))
-    before = sum(1 for on in days if spans.recent <= (day - on).days < 2 * spans.recent)
+    recent = sum(1 for on in days if in_last(on, limits.recent, day))
+    before = sum(1 for on in days if limits.recent <= (day - on).days < 2 * limits.recent)
     if not recent:
         return "cold"
-    if before >= cooling_least and recent * 2 < before:
+    if before >= limits.cooling_least and recent * 2 < before:
         return "cooling"
-    if stage.stepped_up_in(spans.window, day):
+    if stage.stepped_up_in(limits.window, day):
         return "warming"
-    warmed = any(_warmed(one, journal, id, day, spans.window) for id, one in scales.items())
+    warmed = any(_warmed(one, journal, id, day, limits.window) for id, one in scales.items())
     return "warming" if warmed else "plateau"
 
 
@@ -69,7 +69,9 @@ def _warmed(scales: dict[str, Scale], journal: Journal, contact: str, day: date,
     return False
 
 
-def sales_loop(account: Account, key_trust: TrustReading | None, day: date, *, window: int = WINDOW) -> str:
+def sales_loop(
+    account: Account, key_trust: TrustReading | None, day: date, *, window: int = LIMITS.window
+) -> str:
     """Which turn of the loop comes next: know the need, win trust, satisfy the need, sustain."""
     if not any(need_touched(need, day, window) for need in account.needs):
         return "know-need"
@@ -79,7 +81,7 @@ def sales_loop(account: Account, key_trust: TrustReading | None, day: date, *, w
     return "satisfy-need" if told else "sustain"
 
 
-def need_touched(need: Need, day: date, days: int = WINDOW) -> bool:
+def need_touched(need: Need, day: date, days: int = LIMITS.window) -> bool:
     """Whether the need was dated, confirmed, answered or met in the last `days` days."""
     return any(in_last(on, days, day) for on in (need.on, need.confirmed, need.answered, need.met))
 
@@ -113,7 +115,7 @@ def matrix(
     key: Contact | None,
     day: date,
     *,
-    year: int = SPANS.year,
+    year: int = LIMITS.year,
     untagged: bool = False,
 ) -> Matrix:
     """Which interests were served in the year, and who trusts us.

@@ -3,29 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Generic, NamedTuple, TypeVar
-
-YEAR = 365
-WINDOW = 180
-RECENT = 90
-
-
-class Spans(NamedTuple):
-    """How many days count as the year, the window, and recent."""
-
-    year: int = YEAR
-    window: int = WINDOW
-    recent: int = RECENT
-
-    @classmethod
-    def of(cls, thresholds: Mapping[str, float]) -> Spans:
-        """The settings' own, where they give one."""
-        return cls(**{name: int(thresholds[name]) for name in cls._fields if name in thresholds})
-
-
-SPANS = Spans()
+from typing import Generic, TypeVar
 
 Level = TypeVar("Level")
 Fact = TypeVar("Fact")

@@ -18,10 +18,10 @@ from relreport.readings.account_wide import (
     sales_loop,
     temperature,
 )
-from relreport.readings.days import Spans
 from relreport.readings.distance import Ladder
 from relreport.readings.journal import Journal, Scale, by_whom, scales_of, untagged
 from relreport.readings.known import as_known
+from relreport.readings.limits import Limits
 from relreport.readings.stage import PHASE, SUPPLIER_RANK, StageReading, read_stage
 from relreport.readings.trust import Ledger, TrustReading
 
@@ -70,7 +70,7 @@ class Readings:
     journal: Journal
     contacts: Mapping[str, Standing]
     key: Contact | None
-    thresholds: Mapping[str, float]
+    limits: Limits
 
     @cached_property
     def temperature(self) -> str:
@@ -80,12 +80,7 @@ class Readings:
         """The temperature of a day up to today."""
         stage = self.stage if day == self.day else read_stage(as_known(self.account, day), day)
         scales = {id: dict(one.scales) for id, one in self.contacts.items()}
-        least = self.thresholds.get("cooling_least", 4)
-        return temperature(self.journal, scales, stage, day, cooling_least=least, spans=self.spans)
-
-    @cached_property
-    def spans(self) -> Spans:
-        return Spans.of(self.thresholds)
+        return temperature(self.journal, scales, stage, day, limits=self.limits)
 
     @property
     def phase(self) -> str:
@@ -101,7 +96,7 @@ class Readings:
     @cached_property
     def sales_loop(self) -> str:
         trust = self.of_key.trust if self.of_key else None
-        return sales_loop(self.account, trust, self.day, window=self.spans.window)
+        return sales_loop(self.account, trust, self.day, window=self.limits.window)
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -112,7 +107,7 @@ class Readings:
             ledgers,
             self.key,
             self.day,
-            year=self.spans.year,
+            year=self.limits.year,
             untagged=self.untagged,
         )
 
@@ -136,8 +131,8 @@ class Readings:
     @cached_property
     def untagged(self) -> bool:
         """Whether the journal's words are too few to judge what words would show."""
-        window = self.journal.within(self.spans.window)
-        return untagged(window, tag_least=int(self.thresholds.get("tag_least", 3)))
+        window = self.journal.within(self.limits.window)
+        return untagged(window, tag_least=self.limits.tag_least)
 
 
 def read(account: Account, settings: Settings, day: date, *, like: Readings | None = None) -> Readings:
@@ -147,9 +142,8 @@ def read(account: Account, settings: Settings, day: date, *, like: Readings | No
     same facts there is not read again.
     """
     known = as_known(account, day)
-    thresholds = settings.rules.thresholds
+    limits = Limits.of(settings.rules.thresholds)
     journal = Journal(known, day)
-    spans, trust_days = Spans.of(thresholds), int(thresholds.get("trust_days", 14))
     bosses = {person.id for person in settings.people if person.role == "boss"}
     standings: dict[str, Standing] = {}
     same = like is not None and _same_for_all(known, like)
@@ -158,11 +152,11 @@ def read(account: Account, settings: Settings, day: date, *, like: Readings | No
         if like is not None and same and _same_for(contact, entries, known, like):
             standings[contact.id] = like.contacts[contact.id]
             continue
-        ladder = _ladder(contact, entries, known, trust_days, spans)
+        ladder = _ladder(contact, entries, known, limits)
         by_team = (
             [entry for entry in entries if not _by_boss_alone(entry, known, bosses)] if bosses else entries
         )
-        team = ladder if len(by_team) == len(entries) else _ladder(contact, by_team, known, trust_days, spans)
+        team = ladder if len(by_team) == len(entries) else _ladder(contact, by_team, known, limits)
         standings[contact.id] = Standing(
             contact=contact,
             scales=ladder.scales,
@@ -175,11 +169,11 @@ def read(account: Account, settings: Settings, day: date, *, like: Readings | No
         account=known,
         settings=settings,
         day=day,
-        stage=read_stage(known, day, trend_points=thresholds.get("trend_points", 5)),
+        stage=read_stage(known, day, trend_points=limits.trend_points),
         journal=journal,
         contacts=standings,
         key=key_contact(known, journal, day),
-        thresholds=thresholds,
+        limits=limits,
     )
 
 
@@ -220,19 +214,17 @@ def read_back(account: Account, now: Readings, day: date) -> Readings:
         account=known,
         settings=now.settings,
         day=day,
-        stage=read_stage(known, day, trend_points=now.thresholds.get("trend_points", 5)),
+        stage=read_stage(known, day, trend_points=now.limits.trend_points),
         journal=journal,
         contacts={one.id: replace(now.contacts[one.id], contact=one, day=day) for one in known.contacts},
         key=key_contact(known, journal, day),
-        thresholds=now.thresholds,
+        limits=now.limits,
     )
 
 
-def _ladder(
-    contact: Contact, entries: Sequence[Interaction], known: Account, trust_days: int, spans: Spans
-) -> Ladder:
-    scales = scales_of(contact.id, entries, known, year=spans.year)
-    ledger = Ledger(contact, entries, scales, known, trust_days=trust_days, spans=spans)
+def _ladder(contact: Contact, entries: Sequence[Interaction], known: Account, limits: Limits) -> Ladder:
+    scales = scales_of(contact.id, entries, known, year=limits.year)
+    ledger = Ledger(contact, entries, scales, known, limits=limits)
     return Ladder(contact, known, scales, ledger)
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from relreport.fields import tokens as t
 from relreport.fields.kinds import Vocabulary
 from relreport.model import Account, At, Interaction
-from relreport.readings.days import YEAR, Steps, in_last
+from relreport.readings.days import Steps, in_last
+from relreport.readings.limits import LIMITS
 
 SCALES: dict[str, Vocabulary] = {"space": t.SPACE, "information": t.INFO, "coach": t.COACH, "topic": t.TOPIC}
 
@@ -32,7 +33,7 @@ class Scale:
     name: str
     rungs: tuple[Rung, ...]  # in order of days, undated first
     lapses: tuple[date, ...] = ()
-    year: int = YEAR
+    year: int = LIMITS.year
 
     @property
     def ladder(self) -> Vocabulary:
@@ -91,7 +92,7 @@ class Scale:
 
 
 def scales_of(
-    contact: str, entries: Sequence[Interaction], account: Account, *, year: int = YEAR
+    contact: str, entries: Sequence[Interaction], account: Account, *, year: int = LIMITS.year
 ) -> dict[str, Scale]:
     """The four ladders of a contact from its interactions (in order of days), commitments and referrals."""
     found: dict[str, list[Rung]] = {name: [] for name in SCALES}
@@ -169,7 +170,7 @@ class Journal:
         return [entry for entry in self.within(days) if kinds.intersection(entry.did)]
 
 
-def untagged(entries: Sequence[Interaction], *, tag_least: int = 3) -> bool:
+def untagged(entries: Sequence[Interaction], *, tag_least: int = LIMITS.tag_least) -> bool:
     """Whether too few of the window's interactions say what was done to judge what words would show."""
     tagged = sum(entry.tagged for entry in entries)
     return not entries or (tagged < tag_least and tagged * 2 < len(entries))

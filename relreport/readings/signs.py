@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from relreport.fields import tokens
 from relreport.fields.tokens import OWN_CAUSES
 from relreport.model import Account, At, Complaint, Contact, Interaction, Promise
-from relreport.readings.days import Spans
 from relreport.readings.journal import met
+from relreport.readings.limits import Limits
 
 FIELD = frozenset({"advice", "viewpoint", "innovation"})
 COMPLAINT = "complaint"
@@ -35,19 +35,18 @@ class Sign:
 
 
 def signs_of(
-    contact: Contact, entries: Sequence[Interaction], account: Account, *, trust_days: int, spans: Spans
+    contact: Contact, entries: Sequence[Interaction], account: Account, limits: Limits
 ) -> tuple[Sign, ...]:
     """All signs of one contact, by day; of one day what was done comes before what was written, then by line.
 
-    `entries`: the interactions with them, oldest first. `trust_days`: how soon after its remedy a complaint
-    has to be closed to win trust.
+    `entries`: the interactions with them, oldest first.
     """
     signs = [
         *_from_referral(contact),
         *_from_interactions(entries),
-        *_from_meetings(entries, spans.window),
+        *_from_meetings(entries, limits.window),
         *_from_needs(contact.id, account),
-        *_from_complaints(contact.id, account.complaints, trust_days),
+        *_from_complaints(contact.id, account.complaints, limits.trust_days),
         *(sign for one in account.promises if contact.id in one.to for sign in _from_promise(one)),
     ]
     signs.sort(key=lambda sign: (sign.on or date.min, sign.written, sign.at.line, sign.at.column))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from relreport.fields.tokens import STAGE
 from relreport.model import Account, Purchase, Share
 from relreport.readings.days import in_last
+from relreport.readings.limits import LIMITS
 
 LETTER = {"development": "D", "initial": "I", "stable": "S", "strategic": "X"}
 SUPPLIER_RANK = {"development": "candidate", "initial": "second", "stable": "main", "strategic": "first"}
@@ -70,7 +71,7 @@ class StageReading:
         return tuple(point for on, point in self.step_ups if in_last(on, days, day))
 
 
-def read_stage(account: Account, day: date, *, trend_points: float = 5) -> StageReading:
+def read_stage(account: Account, day: date, *, trend_points: float = LIMITS.trend_points) -> StageReading:
     """Read the stage of an account as known on `day`; its purchasing is in order of the periods."""
     points: list[Point] = []
     for row in account.purchasing:

@@ -10,8 +10,9 @@ from functools import cached_property
 from relreport.fields import tokens
 from relreport.fields.tokens import EXPERTISE, INTIMACY, RELIABILITY, SELF_ORIENTATION
 from relreport.model import Account, Contact, Interaction, Promise
-from relreport.readings.days import SPANS, Spans, Steps, over_ago
+from relreport.readings.days import Steps, over_ago
 from relreport.readings.journal import Scale
+from relreport.readings.limits import LIMITS, Limits
 from relreport.readings.signs import Sign, signs_of
 
 FACTORS = {"expertise": EXPERTISE, "reliability": RELIABILITY, "intimacy": INTIMACY}
@@ -64,15 +65,14 @@ class Ledger:
         scales: dict[str, Scale],
         account: Account,
         *,
-        trust_days: int = 14,
-        spans: Spans = SPANS,
+        limits: Limits = LIMITS,
     ) -> None:
         self.contact = contact
         self._scales = scales
-        self._year = spans.year
-        self._hurts = _hurting((one for one in account.promises if contact.id in one.to), spans.year)
+        self._year = limits.year
+        self._hurts = _hurting((one for one in account.promises if contact.id in one.to), limits.year)
         self.recorded_since = _recorded_since(contact, entries)
-        self.signs = signs_of(contact, entries, account, trust_days=trust_days, spans=spans)
+        self.signs = signs_of(contact, entries, account, limits)
         self._item_steps: dict[str, Steps[bool]] = {}
         self._first_written = min(
             (sign.on for sign in self.signs if sign.written and sign.on), default=date.max

@@ -28,7 +28,7 @@ class Case:
         self.day: date = readings.day
         self.journal = readings.journal
         self.stage = readings.stage
-        self.spans = readings.spans
+        self.limits = readings.limits
         self.broken: list[str] = []  # rules of others that failed, by code
         self._gaps: dict[str, tuple[Gap, ...]] = {}
 
@@ -89,13 +89,13 @@ class Case:
     # time
 
     def in_year(self, on: date | None) -> bool:
-        return in_last(on, self.spans.year, self.day)
+        return in_last(on, self.limits.year, self.day)
 
     def in_window(self, on: date | None) -> bool:
-        return in_last(on, self.spans.window, self.day)
+        return in_last(on, self.limits.window, self.day)
 
     def in_recent(self, on: date | None) -> bool:
-        return in_last(on, self.spans.recent, self.day)
+        return in_last(on, self.limits.recent, self.day)
 
     def days_since(self, on: date) -> int:
         return age(on, self.day)
@@ -204,11 +204,11 @@ class Case:
 
     @cached_property
     def window(self) -> Sequence[Interaction]:
-        return self.journal.within(self.spans.window)
+        return self.journal.within(self.limits.window)
 
     @cached_property
     def year(self) -> Sequence[Interaction]:
-        return self.journal.within(self.spans.year)
+        return self.journal.within(self.limits.year)
 
     def ours(self, entry: Interaction) -> tuple[str, ...]:
         """Who of ours took part: those named, else the owner."""

@@ -27,7 +27,7 @@ def complaint_own_open(case: Case) -> Iterator[Gap]:
     for complaint in case.account.complaints:
         if complaint.cause not in OWN_CAUSES or complaint.acted is not None:
             continue
-        if over_ago(complaint.closed, case.spans.year, case.day):
+        if over_ago(complaint.closed, case.limits.year, case.day):
             continue
         source = _from(case, complaint)
         yield gap(
@@ -114,7 +114,7 @@ def complaint_repeated(case: Case) -> Iterator[Gap]:
         *(one.at for one in shown[:5]),
         cause=causes[0],
         times=len(repeated[causes[0]]),
-        days=case.spans.year,
+        days=case.limits.year,
     )
 
 

@@ -60,7 +60,7 @@ def call_habit(case: Case, *, call_times: int = 2) -> Iterator[Gap]:
             *(entry.at for entry, _ in calls[:-6:-1]),
             variant=reasons.pop() if len(reasons) == 1 else None,  # "noon", "early" or "dayoff"
             times=len(calls),
-            days=case.spans.window,
+            days=case.limits.window,
         )
 
 
@@ -137,7 +137,7 @@ def promise_light(case: Case, *, kept_min: int = 3, kept_share: float = 80) -> I
             variant="account",
             known=of - missed,
             of=of,
-            days=case.spans.year,
+            days=case.limits.year,
             share=Share.of(kept),
             limit=kept_share,
         )

@@ -46,9 +46,9 @@ def no_spear_middle(case: Case) -> Iterator[Gap]:
 
 
 def _not_brought(case: Case, kinds: frozenset[str]) -> Iterator[Gap]:
-    if not case.did(kinds, case.spans.window):
+    if not case.did(kinds, case.limits.window):
         last = case.last_did(kinds)
-        yield gap(None, case.line_of_last(kinds), days=case.spans.window, last=last.on if last else None)
+        yield gap(None, case.line_of_last(kinds), days=case.limits.window, last=last.on if last else None)
 
 
 @rule(
@@ -68,7 +68,7 @@ def spear_too_early(case: Case) -> Iterator[Gap]:
         return
     early = [
         (entry, before)
-        for entry in case.did({"challenge"}, case.spans.window)
+        for entry in case.did({"challenge"}, case.limits.window)
         if (before := standing.ledger.steps.before(entry.on)) in ("damaged", "thin")
     ]
     if early:
@@ -91,14 +91,14 @@ def cooling(case: Case) -> Iterator[Gap]:
     entries = case.journal.entries
     recent = [entry for entry in entries if case.in_recent(entry.on)]
     before = [
-        entry for entry in entries if case.spans.recent <= case.days_since(entry.on) < 2 * case.spans.recent
+        entry for entry in entries if case.limits.recent <= case.days_since(entry.on) < 2 * case.limits.recent
     ]
     yield gap(
         None,
         *(entry.at for entry in (*recent[:-3:-1], *before[:-3:-1])),
         times=len(recent),
         count=len(before),
-        days=case.spans.recent,
+        days=case.limits.recent,
     )
 
 
@@ -121,7 +121,7 @@ def complacency(case: Case, *, flat_periods: float = 3, flat_points: float = 5) 
     moves = [
         (move, rival) for rival in case.account.competitors for move in rival.moves if case.in_year(move.on)
     ]
-    if not moves or case.did(t.FRESH | t.SPEAR, case.spans.window):
+    if not moves or case.did(t.FRESH | t.SPEAR, case.limits.window):
         return
     latest, rival = max(moves, key=lambda one: one[0].on or date.min)
     yield gap(
@@ -130,7 +130,7 @@ def complacency(case: Case, *, flat_periods: float = 3, flat_points: float = 5) 
         *(point.row.at for point in reversed(points)),
         periods=len(points),
         share=points[-1].share,
-        days=case.spans.window,
+        days=case.limits.window,
         rival=rival.name,
         on=latest.on,
         what=latest.what,
@@ -151,10 +151,10 @@ def plateau(case: Case) -> Iterator[Gap]:
     """Every relationship reaches a level stretch; what follows depends on who brings something new."""
     if case.readings.temperature != "plateau":
         return
-    if case.readings.temperature_on(case.day - timedelta(days=case.spans.window)) != "plateau":
+    if case.readings.temperature_on(case.day - timedelta(days=case.limits.window)) != "plateau":
         return
     new = t.FRESH | t.SPEAR
-    if case.did(new, case.spans.recent) or any(
+    if case.did(new, case.limits.recent) or any(
         not new.isdisjoint(action.did) for action in case.open_actions
     ):
         return
@@ -162,6 +162,6 @@ def plateau(case: Case) -> Iterator[Gap]:
         None,
         case.line_of_last(new),
         *(entry.at for entry in case.window[:-3:-1]),
-        days=case.spans.window,
-        limit=case.spans.recent,
+        days=case.limits.window,
+        limit=case.limits.recent,
     )

@@ -83,10 +83,10 @@ def expectation_not_raised(case: Case) -> Iterator[Gap]:
     Somebody whose roles are unknown may be a decider: what was shown to them is no evidence against us.
     """
     may_weigh = {one.id for one in case.contacts if one.weighs or not (one.roles or "roles" in one.none)}
-    if any(may_weigh.intersection(entry.with_) for entry in case.did(RAISING, case.spans.window)):
+    if any(may_weigh.intersection(entry.with_) for entry in case.did(RAISING, case.limits.window)):
         return
     last = case.last_did(RAISING)
-    yield gap(None, last.at if last else case.top("interactions"), limit=case.spans.window)
+    yield gap(None, last.at if last else case.top("interactions"), limit=case.limits.window)
 
 
 RAISING = frozenset({"innovation", "viewpoint", "track-record", "solution"})

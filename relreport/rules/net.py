@@ -20,7 +20,7 @@ def single_contact(case: Case) -> Iterator[Gap]:
     # where nobody is named and nobody owns the account, who took part is unknown
     alone = ours.pop() if len(ours) == 1 and all(took_part) else None
     severity = CRITICAL if case.stage.level in ("stable", "strategic") else None
-    limit = case.spans.window
+    limit = case.limits.window
     if len(theirs) == 1:
         (contact,) = theirs
         seen = [entry.at.key("with") for entry in case.window if contact in entry.with_]

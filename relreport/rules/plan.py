@@ -117,15 +117,14 @@ def journal_untagged(case: Case) -> Iterator[Gap]:
     """A word or two on what happened is what lets anyone judge how the relationship stands."""
     if not case.window or not case.readings.untagged:
         return
-    tag_least = int(case.readings.thresholds.get("tag_least", 3))  # of the reading: no threshold of this rule
     bare = [entry for entry in case.window if not entry.tagged]
     yield gap(
         None,
         *(entry.at for entry in bare[:-6:-1]),
         times=len(case.window),
         known=len(case.window) - len(bare),
-        days=case.spans.window,
-        least=min(tag_least, (len(case.window) + 1) // 2),
+        days=case.limits.window,
+        least=min(case.limits.tag_least, (len(case.window) + 1) // 2),
     )
 
 

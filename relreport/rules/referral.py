@@ -25,7 +25,7 @@ def ask_referral(case: Case) -> Iterator[Gap]:
         return
     rating = case.latest_satisfaction
     if rating is not None and (rating.perceived or 0) >= (rating.expected or 0):
-        yield gap(None, rating.at, days=case.spans.year)
+        yield gap(None, rating.at, days=case.limits.year)
         return
     key, standing = case.key, case.of_key
     if key is not None and standing is not None and standing.trust.reaches("trusted"):
@@ -35,7 +35,7 @@ def ask_referral(case: Case) -> Iterator[Gap]:
             *shown[:-6:-1],
             variant="trust",
             with_=key.id,
-            days=case.spans.year,
+            days=case.limits.year,
             contact=key.id,
             trust=standing.trust.verdict,
         )

@@ -64,7 +64,7 @@ def topic_stuck(case: Case, *, topic_times: int = 3) -> Iterator[Gap]:
             *(entry.at.key("topic") for entry in talks[:-6:-1]),
             contact=key.id,
             times=len(talks),
-            days=case.spans.window,
+            days=case.limits.window,
         )
 
 
@@ -87,7 +87,7 @@ def order_reversed(case: Case) -> Iterator[Gap]:
         or any(need.status in ("answered", "met") for need in case.account.needs)
     ):
         return
-    yield gap(None, *_spaces(private), times=len(private), days=case.spans.year)
+    yield gap(None, *_spaces(private), times=len(private), days=case.limits.year)
 
 
 def _spaces(private: list[Interaction]) -> list[At]:
@@ -108,5 +108,5 @@ def _spaces(private: list[Interaction]) -> list[At]:
 def hospitality_only(case: Case) -> Iterator[Gap]:
     """Hospitality alone can be matched by anybody; help is what they come back for."""
     private = [entry for entry in case.window if entry.space == "private"]
-    if private and not case.did(t.VALUE | t.TRANSFER, case.spans.window):
-        yield gap(None, *_spaces(private), times=len(private), days=case.spans.window)
+    if private and not case.did(t.VALUE | t.TRANSFER, case.limits.window):
+        yield gap(None, *_spaces(private), times=len(private), days=case.limits.window)

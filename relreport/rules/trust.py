@@ -172,7 +172,7 @@ def trust_falling(case: Case) -> Iterator[Gap]:
     key, standing = case.key, case.of_key
     if key is None or standing is None or case.key_trust_is_told:
         return
-    before = standing.ledger.steps.on(case.day - timedelta(days=case.spans.window))
+    before = standing.ledger.steps.on(case.day - timedelta(days=case.limits.window))
     now = standing.trust.verdict
     if "unknown" in (before, now) or t.TRUST_VERDICT.rank(now) >= t.TRUST_VERDICT.rank(before):
         return
@@ -189,7 +189,7 @@ def trust_falling(case: Case) -> Iterator[Gap]:
             severity=CRITICAL if damaged else None,
             variant="damaged" if damaged else None,
             contact=key.id,
-            limit=case.spans.window,
+            limit=case.limits.window,
             was_trust=before,
             trust=now,
         )

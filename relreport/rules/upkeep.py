@@ -138,7 +138,7 @@ def emotional_link(case: Case) -> Iterator[Gap]:
         if not {"care", "help"}.isdisjoint(entry.did):
             return
     last = case.journal.last(key.id)
-    yield gap(key.id, last.at if last else None, key.at, contact=key.id, days=case.spans.window)
+    yield gap(key.id, last.at if last else None, key.at, contact=key.id, days=case.limits.window)
 
 
 @rule(
@@ -154,21 +154,21 @@ def emotional_link(case: Case) -> Iterator[Gap]:
 def one_sided_help(case: Case) -> Iterator[Gap]:
     """Help in one direction turns into service or debt; in both directions it turns into partnership."""
     for given, other, variant in (("help", "asked-help", None), ("asked-help", "help", "asking")):
-        times = case.did({given}, case.spans.year)
+        times = case.did({given}, case.limits.year)
         if len(times) >= 2 and case.last_did({other}) is None:
             yield gap(
                 None,
                 *(entry.at.key("did") for entry in times[:-6:-1]),
                 variant=variant,
                 times=len(times),
-                days=case.spans.year,
+                days=case.limits.year,
             )
 
 
 @rule("CAD07", "no-thanks", INFO, stages="ISX", rank=6, source=("S1-69",), move="thank", needs_tags=True)
 def no_thanks(case: Case) -> Iterator[Gap]:
     """Gratitude is rare in business, costs nothing, and tells people that their trust was seen."""
-    if case.did({"thanks"}, case.spans.recent):
+    if case.did({"thanks"}, case.limits.recent):
         return
     won = [
         (one.decided, one)

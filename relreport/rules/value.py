@@ -21,7 +21,7 @@ from relreport.rules.registry import MINOR, Gap, gap, rule
 )
 def value_company(case: Case) -> Iterator[Gap]:
     """Who chooses us has to defend the choice at home; our record gives them the arguments."""
-    yield from _not_shown(case, t.VALUE_COMPANY, case.spans.year)
+    yield from _not_shown(case, t.VALUE_COMPANY, case.limits.year)
 
 
 @rule(
@@ -36,7 +36,7 @@ def value_company(case: Case) -> Iterator[Gap]:
 )
 def value_product(case: Case) -> Iterator[Gap]:
     """What works well is soon taken for granted, until another supplier makes a point of it."""
-    yield from _not_shown(case, t.VALUE_PRODUCT, case.spans.year)
+    yield from _not_shown(case, t.VALUE_PRODUCT, case.limits.year)
 
 
 @rule(
@@ -51,7 +51,7 @@ def value_product(case: Case) -> Iterator[Gap]:
 )
 def value_rep(case: Case) -> Iterator[Gap]:
     """Good products can be bought from several; somebody who solves what is stuck cannot."""
-    yield from _not_shown(case, t.VALUE_REP, case.spans.year)
+    yield from _not_shown(case, t.VALUE_REP, case.limits.year)
 
 
 @rule(
@@ -67,7 +67,7 @@ def value_rep(case: Case) -> Iterator[Gap]:
 def value_transfer(case: Case) -> Iterator[Gap]:
     """Staying in touch is welcome when it is worth their time."""
     if not case.holds("SPC04"):
-        yield from _not_shown(case, t.TRANSFER, case.spans.window)
+        yield from _not_shown(case, t.TRANSFER, case.limits.window)
 
 
 def _not_shown(case: Case, kinds: frozenset[str], days: int) -> Iterator[Gap]:

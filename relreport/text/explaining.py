@@ -17,15 +17,13 @@ from relreport.moves.changes import Change
 from relreport.phrases import filled, phrases
 from relreport.playbook import Row
 from relreport.questions import Question, RestsOn
+from relreport.readings.limits import LIMITS
 from relreport.rules import Rule
 from relreport.text.asking import asked, rests_text, shown_text, strategy_text
 from relreport.text.catalogue import labels, rule_words, sentences
 from relreport.text.moving import change_text
 from relreport.text.sayings import condition_detail, condition_label
 from relreport.text.wording import Wording
-
-LIMITS = {"year": 365, "window": 180, "recent": 90, "tag_least": 3}
-
 
 OF_RULES = frozenset(
     {
@@ -202,7 +200,7 @@ class Teller:
 
     def _condition(self, rule: Rule) -> str:
         """When the rule speaks, with the limits that hold here."""
-        limits = {**LIMITS, **rule.thresholds, **self.thresholds}
+        limits = {**LIMITS._asdict(), **rule.thresholds, **self.thresholds}
         said = sentences(self.wording.language, "conditions").get(rule.code, {}).get("speaks", rule.why)
         for name, value in limits.items():
             said = said.replace("{" + name + "}", f"{value:g}")

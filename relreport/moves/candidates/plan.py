@@ -47,7 +47,7 @@ def _complete(look: Look) -> Iterator[Change]:
 def _tag(look: Look) -> Iterator[Change]:
     """What the latest contacts brought is written down, for as many as are wanted."""
     known, least = (int(look.gap.facts.get(name, 0)) for name in ("known", "least"))
-    window = look.readings.journal.within(look.readings.spans.window)
+    window = look.readings.journal.within(look.readings.limits.window)
     bare = [one for one in reversed(window) if not one.tagged][: least - known]
     places = [next(n for n, one in enumerate(look.written.interactions) if one is entry) for entry in bare]
     edits = [Put(list="interactions", id=f"[{place}]", values={"did": ("news",)}) for place in places]
