@@ -32,6 +32,7 @@ COMMANDS = {
     "log": "relreport.cli.log",
     "fmt": "relreport.cli.fmt",
     "schema": "relreport.cli.schema",
+    "export": "relreport.cli.export",
     "doctor": "relreport.cli.doctor",
 }
 

@@ -69,6 +69,8 @@ def commands(audience: str, workspace: Path, out: Path) -> Iterator[tuple[str, l
     review = ["review", "--against", "2024-06-30", *readers, "--lang", "en,zh"]
     yield "review", [*review, "--format", form, "--output", str(out / "review")]
     yield "review json", [*review, "--format", "json"]
+    for form in ("csv", "sqlite", "ics"):  # a workbook holds the same tables, packed
+        yield f"export {form}", ["export", *readers, "--to", form, "--output", str(out / f"export-{form}" / "to")]
     for printed in ("text", "md", "json", "html"):
         yield f"diff {printed}", ["diff", "2024-06-30..", *readers, "--format", printed]
 
