@@ -9,8 +9,6 @@ from relreport.page.contract.parts import Cell, Row, Section, Table, Tone
 from relreport.page.parts import cell, row, section, table
 from relreport.page.telling import Telling
 
-CONFIRMED_DAYS = 180  # a need confirmed longer ago than this is to be asked again
-
 
 def needs(telling: Telling) -> Section | None:
     entries = telling.account.needs

@@ -8,10 +8,10 @@ from relreport.page.contract.parts import Section
 from relreport.page.contract.plan import Basis
 from relreport.page.parts import cell, row, section, table
 from relreport.page.telling import LISTS, Telling
+from relreport.readings.days import over_ago
 from relreport.readings.journal import by_whom
 
 UNCOUNTED = frozenset({"contacts", "accepted", "actions", "asks"})  # plans and people are no observations
-OLD = 365
 
 
 def profile(telling: Telling) -> Section:
@@ -119,7 +119,7 @@ def basis(telling: Telling) -> Basis:
     count = sum(len(getattr(account, name)) for name in LISTS if name not in UNCOUNTED)
     count += sum(1 for contact in account.contacts for _ in contact.portrait)
     entries = []
-    old = sum(1 for on in dated if (telling.day - on).days > OLD)
+    old = sum(over_ago(on, telling.readings.limits.year, telling.day) for on in dated)
     if old:
         entries.append(telling.say("basis.old", count=old, of=len(dated)))
     if account.interactions:

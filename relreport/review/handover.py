@@ -15,6 +15,7 @@ from relreport.page.contract.parts import Row, Section
 from relreport.page.gaps import questions
 from relreport.page.parts import cell, row, section, sentence, table
 from relreport.page.telling import Telling
+from relreport.readings.days import in_last
 from relreport.readings.journal import by_whom
 from relreport.review.contract import Chapter, ReviewPage
 from relreport.review.leaving import Alone, Held, alone, concerns
@@ -22,7 +23,7 @@ from relreport.review.telling import Words
 from relreport.text import page_words
 from relreport.text.catalogue import labels
 
-YEAR, FIRST_DAYS, ASKED = 365, 30, 5
+FIRST_DAYS, ASKED = 30, 5
 WITHIN = {"decider": 10, "influencer": 20}
 Item = TypeVar("Item")
 
@@ -55,7 +56,7 @@ class Handover:
         recent = [
             one
             for one in telling.readings.journal.with_contact(contact.id)
-            if 0 <= (telling.day - one.on).days < YEAR
+            if in_last(one.on, telling.readings.limits.year, telling.day)
         ]
         people = {person for one in recent for person in by_whom(one, telling.account)} - {self.person}
         return tuple(sorted(people))

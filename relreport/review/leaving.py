@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from relreport.model import Account, Contact, Interaction
 from relreport.page.telling import Telling
+from relreport.readings.days import in_last
 from relreport.readings.journal import by_whom
-
-YEAR = 365
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +45,7 @@ def alone(telling: Telling, person: str) -> Iterator[Alone]:
         year = [
             one
             for one in telling.readings.journal.with_contact(contact.id)
-            if 0 <= (telling.day - one.on).days < YEAR
+            if in_last(one.on, telling.readings.limits.year, telling.day)
         ]
         theirs = [one for one in year if by_whom(one, telling.account) == (person,)]
         withheld = sum(item.withheld == person for _, _, item in contact.portrait)
