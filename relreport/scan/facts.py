@@ -207,13 +207,13 @@ class _Reader:
             for part in _PARTS.split(_QUOTED.sub(lambda quoted: f"{{{quoted[0]}}}", line)):
                 said = part.strip(" -\"'")
                 if _FIGURE.fullmatch(said) or said in _KEYS:
-                    continue  # a day or a share is on many a page, and so is the name of a field
+                    continue  # a day, a share or a sum is on many a page, and so is the name of a field
                 if not any(said in text for text in known.get(number + 1, ())):
                     self.add(said, SECRET, "", number)
 
 
 _KEYS = frozenset(name for record in (ACCOUNT, ITEM, *RECORDS) for name in record.names)
-_FIGURE = re.compile(r"[\d.,_%:/ -]{0,10}")
+_FIGURE = re.compile(r"[\d.,_%:/ \-~约QqHh年月日第一二三四上下半季度万亿元]{0,10}")
 _COMMENT = re.compile(r"(?:^|\s)#")
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _PARTS = re.compile(r"[{}\[\]]|,\s|[:：](?:\s|$)|#")

@@ -105,6 +105,7 @@ def test_readers_of_less_get_of_it_what_they_may_have(
 
 JOURNAL = "## Journal\n- 2026-03-02 Marcus Hollis visit: %s\n- 2026-03-12 13:10 w call: 再谈 #business\n"
 THEIRS = "contacts: [{id: w, name: Marcus Hollis, roles: [decider], influence: 60}]"
+PHONED = "purchasing: [{period: 2026Q1, total: 860万, ours: 490万}, {period: 2026Q2, share: 约55%}]"
 LINES: dict[str, tuple[str, str, bool]] = {
     # name: the file as committed, the file as it is, is it an older version
     "a conflict above": (
@@ -119,6 +120,10 @@ LINES: dict[str, tuple[str, str, bool]] = {
     "a day that is none": (
         account("甲集团", THEIRS, body=JOURNAL % "quixotic rebate"),
         account("甲集团", THEIRS, body=(JOURNAL % "quixotic rebate").replace("03-02", "13-02")), False,
+    ),
+    "a word that is none, and figures as a telephone writes them": (
+        account("甲集团", THEIRS, PHONED),
+        account("甲集团", THEIRS, PHONED, "tier: grande"), False,
     ),
 }  # fmt: skip
 
