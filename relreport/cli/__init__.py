@@ -33,6 +33,7 @@ COMMANDS = {
     "fmt": "relreport.cli.fmt",
     "schema": "relreport.cli.schema",
     "export": "relreport.cli.export",
+    "import": "relreport.cli.import_",
     "doctor": "relreport.cli.doctor",
 }
 
@@ -49,7 +50,9 @@ class Commands(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command = getattr(importlib.import_module(module), cmd_name.replace("-", "_"))
+        # `import` is a word of Python's own
+        name = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
+        command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)
         return command
 

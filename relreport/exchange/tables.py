@@ -22,7 +22,8 @@ Cell = str | int | float | None
 
 RECORDS = {one.name: one.kind.of for one in ACCOUNT.fields if isinstance(one.kind, Entries)}
 CONTACT = (
-    "id", "name", "title", "side", "roles", "influence", "reports_to", "held_by", "birthday", "joined", "left",
+    "id", "name", "title", "side", "roles", "influence", "reports_to", "held_by", "birthday", "joined",
+    "left",
 )
 INTERACTION = (
     "on", "at", "with", "by", "kind", "initiated", "space", "topic", "raised", "risk", "info", "coach", "did",
