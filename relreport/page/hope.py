@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from relreport.fields.tokens import COACH
 from relreport.model import Contact
 from relreport.moves import next_level
 from relreport.page.contract.parts import Sentence
+from relreport.page.saying import Saying
 from relreport.readings.days import in_last
-
-if TYPE_CHECKING:
-    from relreport.page.verdict import Saying
 
 MANY = 3  # conditions of the next stage that are worth a word when met
 TWO = 2
