@@ -25,7 +25,7 @@ FLOORS = (
     ("assess", "trend", "moves", "playbook", "questions", "explain", "actions", "whatif"),
     ("diagnostics", "text", "audience", "repairs", "schema", "reference", "charts"),
     ("page", "formats", "template_reference"),
-    ("figures", "config", "history", "pieces", "cache", "output", "writer", "adding", "ordering", "canonical", "baseline", "scan", "build", "review", "exchange"),
+    ("figures", "rule_names", "config", "history", "pieces", "cache", "output", "writer", "adding", "ordering", "canonical", "serving", "baseline", "scan", "build", "review", "exchange"),
     ("cli", "__main__"),
 )
 ROOMS = [room for floor in FLOORS for room in floor]
@@ -48,7 +48,7 @@ DOORS = {
     "subprocess": {"history"},  # the door to git
     "tinyhtml5": {"formats.enginehaste"},
     # the others mend slow spots of it
-    "weasyprint": {"formats.engine", "formats.enginehaste", "formats.hanwidth"},
+    "weasyprint": {"formats.engine", "formats.enginehaste", "formats.hangingblank", "formats.hanwidth"},
 }
 LOADED_WHEN_ASKED = {"babel", "holidays", "lunar_python", "pikepdf", "pydyf", "tinyhtml5", "weasyprint"}
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "log": "relreport.cli.log",
     "fmt": "relreport.cli.fmt",
     "schema": "relreport.cli.schema",
+    "serve": "relreport.cli.serve",
     "export": "relreport.cli.export",
     "import": "relreport.cli.import_",
     "doctor": "relreport.cli.doctor",
