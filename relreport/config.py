@@ -9,17 +9,13 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 from relreport.figures import Figures, read_figures
 from relreport.finding import Finding, Severity, Where
-from relreport.model import Account
 from relreport.model.settings import Settings
-from relreport.nearest import nearest
 from relreport.parse import Parsed, parse, parse_settings
-from relreport.parse.context import quotable
-from relreport.parse.settings import RuleName
+from relreport.rule_names import unknown_codes, unknown_names
 from relreport.source import FILE_LIMIT
 from relreport.spellings import identifier
 
@@ -110,7 +106,7 @@ class Workspace:
         parsed = parse(file.path, data, self.settings)
         if parsed.account is None:
             return parsed
-        more = tuple(_unknown_codes(parsed.account))
+        more = tuple(unknown_codes(parsed.account))
         return replace(parsed, findings=(*parsed.findings, *more)) if more else parsed
 
 
@@ -152,57 +148,7 @@ def _settings(root: Path) -> tuple[Settings, list[Finding], bytes]:
     if data is None:
         return Settings(), [unreadable(SETTINGS_NAME, reason)], b""
     read = parse_settings(SETTINGS_NAME, data)
-    return read.settings, [*read.findings, *_unknown_names(read.rule_names)], data
-
-
-def _unknown_names(names: Iterable[RuleName]) -> Iterator[Finding]:
-    """Codes and limits in the settings that no rule has: they would ignore and limit nothing."""
-    for one in names:
-        codes, limits = _codes_and_limits()
-        known = limits if one.is_limit else codes
-        if (one.name if one.is_limit else one.name.upper()) in known:
-            continue
-        near = nearest(one.name, sorted(known)) if one.is_limit else _near_code(one.name, known)
-        where = Where(path=SETTINGS_NAME, line=one.line + 1, column=one.column + 1)
-        facts = quotable(written=one.name, near=near)
-        yield Finding(
-            code="E245" if one.is_limit else "E244", severity=Severity.ERROR, where=where, facts=facts
-        )
-
-
-def _near_code(code: str, codes: Iterable[str]) -> str | None:
-    """The code that was likely meant: of the same family where there is one."""
-    wanted = code.upper()
-    family = sorted(one for one in codes if one[:3] == wanted[:3])
-    return nearest(wanted, family or sorted(codes))
-
-
-@cache
-def _codes_and_limits() -> tuple[frozenset[str], frozenset[str]]:
-    """What the rules are called and what limits they have, an organisation's own included."""
-    from relreport.readings.limits import Limits
-    from relreport.rules import RULES
-    from relreport.rules.own import installed
-
-    installed()
-    limits = {name for rule in RULES.values() for name in rule.thresholds}
-    return frozenset(RULES), frozenset(limits) | frozenset(Limits._fields)
-
-
-def _unknown_codes(account: Account) -> Iterator[Finding]:
-    """Codes that an account accepts or plans for, and that no rule has."""
-    named = [(one.code, one.at.key("code")) for one in account.accepted]
-    named += [(code, one.at.key("for")) for one in account.actions for code in one.serves]
-    for code, at in named:
-        codes = _codes_and_limits()[0]
-        if code.upper() not in codes:
-            near = _near_code(code, codes)
-            yield Finding(
-                code="W307",
-                severity=Severity.WARNING,
-                where=Where(path=account.path, line=at.line, column=at.column),
-                facts=quotable(written=code, near=near),
-            )
+    return read.settings, [*read.findings, *unknown_names(SETTINGS_NAME, read.rule_names)], data
 
 
 def read_plain_file(place: Path) -> tuple[bytes | None, str]:
@@ -297,17 +243,3 @@ def _twins(files: Iterable[AccountFile]) -> list[Finding]:
                 )
             )
     return findings
-
-
-__all__ = [
-    "ACCOUNTS_NAME",
-    "FIGURES_NAME",
-    "SETTINGS_NAME",
-    "AccountFile",
-    "NoSuchFileError",
-    "NotAWorkspaceError",
-    "Workspace",
-    "find_workspace",
-    "open_workspace",
-    "read_plain_file",
-]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from relreport.rules.case import Case, run
+from relreport.rules.asking import run
+from relreport.rules.case import Case
 from relreport.rules.registry import RULES, Gap, Rule, in_order
 
-NOT_FAMILIES = {"case", "gravity", "live", "own", "registry"}
+NOT_FAMILIES = {"asking", "case", "gravity", "live", "own", "registry"}
 
 for _module in iter_modules(__path__):
     if _module.name not in NOT_FAMILIES:

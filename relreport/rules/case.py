@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from relreport.fields import tokens as t
+from relreport.fields import tokens
 from relreport.finding import Severity
 from relreport.model import Account, Action, At, Contact, Interaction, Opening, Person, Satisfaction, Tender
 from relreport.readings import Readings, Standing
@@ -14,12 +14,13 @@ from relreport.readings.account_wide import TenderReading
 from relreport.readings.days import age, in_last
 from relreport.readings.journal import by_whom, met
 from relreport.rules import gravity
+from relreport.rules.asking import run, well_told
 from relreport.rules.live import live_codes
 from relreport.rules.registry import RULES, Gap, Rule
 
 
 class Case:
-    """The queries that rules share. `run(rule, case)` gives a rule's gaps, whatever the live conditions."""
+    """The queries that rules share: other rules, time, people, the journal, what is open."""
 
     def __init__(self, readings: Readings) -> None:
         self.readings = readings
@@ -75,7 +76,7 @@ class Case:
         )
 
     @cached_property
-    def held_back(self) -> bool:
+    def holds_advice_back(self) -> bool:
         """Whether closeness, raised expectations and referrals wait: a grave gap of principle or trust."""
         ignored = {code.upper() for code in self.settings.rules.ignore}
         return any(
@@ -142,7 +143,7 @@ class Case:
     def at_least(self, contact: Contact, level: str) -> bool:
         """Whether the distance is this level or nearer; `unknown` is not."""
         distance = self.standing(contact).distance
-        return distance != "unknown" and t.DISTANCE.rank(distance) >= t.DISTANCE.rank(level)
+        return distance != "unknown" and tokens.DISTANCE.rank(distance) >= tokens.DISTANCE.rank(level)
 
     def successors(self, leaver: Contact) -> tuple[Contact, ...]:
         """Who may follow a leaver: joined from that day on, or the same weight on the same side."""
@@ -180,9 +181,6 @@ class Case:
 
     def person(self, id: str) -> Person:
         return self.settings.person(id)
-
-    def is_manager(self, id: str) -> bool:
-        return self.person(id).role in ("manager", "boss")
 
     def known_team(self, people: Iterable[str]) -> tuple[Person, ...]:
         """Those of a team whose role or level is known."""
@@ -281,28 +279,3 @@ class Case:
         if key not in self.account.at.keys and (entries := getattr(self.account, key, ())):
             return entries[-1].at if isinstance(entries, tuple) else self.account.at
         return self.account.at.key(key)
-
-
-def run(rule: Rule, case: Case) -> Iterable[Gap]:
-    """A rule's gaps, with the settings' thresholds in place of its own."""
-    own = case.settings.rules.thresholds
-    if not own:
-        return rule.check(case)
-    thresholds = {name: _like(default, own.get(name, default)) for name, default in rule.thresholds.items()}
-    return rule.check(case, **thresholds)
-
-
-def well_told(gap: object) -> Gap:
-    """A gap as every reader of gaps needs it, or an error: a subject that is an id, and lines to rest on."""
-    if not isinstance(gap, Gap) or not isinstance(gap.subject, str | None):
-        raise TypeError("a rule yields gaps, made by relreport.rules.registry.gap")
-    if not gap.evidence or not all(isinstance(at, At) for at in gap.evidence):
-        raise ValueError("a gap rests on the lines of the account")
-    return gap
-
-
-def _like(default: float, value: float) -> float:
-    return int(value) if isinstance(default, int) and float(value).is_integer() else value
-
-
-Query = Callable[[Case], bool]

@@ -21,7 +21,7 @@ from relreport.rules.registry import INFO, REFERRAL, Gap, gap, rule
 )
 def ask_referral(case: Case) -> Iterator[Gap]:
     """People who are glad of their choice like to share it, if somebody asks."""
-    if case.held_back or any(case.in_year(one.on) for one in case.account.referrals):
+    if case.holds_advice_back or any(case.in_year(one.on) for one in case.account.referrals):
         return
     rating = case.latest_satisfaction
     if rating is not None and (rating.perceived or 0) >= (rating.expected or 0):

@@ -107,4 +107,4 @@ def test_found(code, front, expected):
 )
 def test_advice_is_held_back_by_what_is_grave_here(front, rules, held):
     settings = replace(Settings(people=PEOPLE, people_given=True), rules=rules)
-    assert case_of(front, settings=settings).held_back is held
+    assert case_of(front, settings=settings).holds_advice_back is held
