@@ -51,11 +51,6 @@ def _shifted(text: str, width: int) -> list[memoryview[int]]:
     return views
 
 
-def gram(text: str) -> int:
-    """The number of the first four characters."""
-    return grams(text[:4])[0][0]
-
-
 def pair(text: str) -> int:
     """The number of the first two characters."""
     return pairs(text[:2])[0][0]

@@ -58,11 +58,6 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(Piece(one, _is_latin(one[0]) or _is_latin(one[-1])) for one in found if len(one) >= 4)
 
 
-def weighs_enough(text: str) -> bool:
-    """Whether a text holds enough characters to be searched for at all."""
-    return sum(weight for _, _, weight, _ in _tokens(plain(text))[1]) >= LEAST
-
-
 def _without_markup(found: re.Match[str]) -> str:
     return f"{found[1]} | {found[2]}" if found[1] is not None else ""
 
