@@ -63,31 +63,11 @@ def working_day_on_or_after(day: date, calendar: str) -> date:
     return day
 
 
-def working_day_on_or_before(day: date, calendar: str) -> date:
-    """The day itself where people work on it, else the last working day before it."""
-    while not is_working_day(day, calendar):
-        day -= ONE_DAY
-    return day
-
-
-def is_provisional(year: int, calendar: str) -> bool:
-    """Whether weekends may still be declared working days: such a calendar is published a year at a time."""
-    return _year(calendar, year).provisional
-
-
-def is_known(calendar: str) -> bool:
-    """Whether there is such a calendar; of one that is not known, weekends alone are off."""
-    from holidays import list_supported_countries
-
-    return calendar.upper() in list_supported_countries()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Year:
     days_off: frozenset[date]
     worked: frozenset[date]
     weekend: frozenset[int]
-    provisional: bool
 
 
 @lru_cache(maxsize=64)
@@ -99,13 +79,11 @@ def _year(calendar: str, year: int) -> _Year:
         found = country_holidays(calendar.upper(), years=year, expand=False)
     except NotImplementedError:
         weekend = frozenset({SATURDAY, SATURDAY + 1})
-        return _Year(days_off=frozenset(), worked=frozenset(), weekend=weekend, provisional=False)
-    published = getattr(found, "special_public_holidays", {}) if found.has_substituted_holidays else {}
+        return _Year(days_off=frozenset(), worked=frozenset(), weekend=weekend)
     return _Year(
         days_off=frozenset(found),
         worked=frozenset(one for one in found.weekend_workdays if one.year == year),
         weekend=frozenset(found.weekend),
-        provisional=bool(published) and year > max(published),
     )
 
 

@@ -71,6 +71,8 @@ def _said(form: str, name: str, value: Any, wording: Wording) -> str:
             return wording.label(name, value)
         case "tender":
             return wording.tenders.get(value, value)
+        case "hour":
+            return wording.fact(name, value)
     if isinstance(value, date):
         return wording.day_of(value)
     if isinstance(value, Period):

@@ -15,6 +15,7 @@ from relreport.moves.candidates import NEEDS, candidates
 from relreport.moves.changes import Added, Known
 from relreport.moves.look import Look
 from relreport.moves.smallest import made
+from relreport.parse import parse
 from relreport.phrases import phrases
 from relreport.rules import RULES
 from relreport.supposing import suppose
@@ -131,6 +132,24 @@ def test_it_is_for_the_gravest_that_a_step_of_ours_closes() -> None:
     assert move.target is not None
     assert move.target.anchor == "CMP01-c2"
     assert move.said == ("complaints.c2.acted=2026-11-20",)
+
+
+@pytest.mark.parametrize(
+    ("due", "clock", "decent"),
+    [("2027-07-15", "12:30", "14:30"), ("2027-07-17", "08:30", "09:00"), ("2026-12-01", "07:30", "08:00")],
+    ids=["noon in summer", "Saturday", "winter morning"],
+)
+def test_a_call_at_a_bad_hour_moves_to_the_next_decent_one(due: str, clock: str, decent: str) -> None:
+    front = f"name: A\nactions: [{{id: a1, kind: call, due: {due}, at: '{clock}'}}]"
+    parsed = parse("accounts/a.md", f"---\n{front}\n---\n".encode())
+    assert parsed.account is not None
+    before = assess(parsed.account, Settings(), DAY)
+    call = before.gap("CON01", "a1")
+    assert call is not None
+    move = closing(parsed.account, before, call)
+    assert move is not None
+    assert move.said == (f'actions.a1.at="{decent}"',)
+    assert decent in move_text(move, Wording(language="zh", day=DAY))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time, timedelta
+from datetime import timedelta
 
 from relreport.model import Performance
 from relreport.moves.candidates.registry import closes
 from relreport.moves.changes import ASK, CALL, MEND, RECORD, Added, Change
 from relreport.moves.look import SOON, Look
+from relreport.readings.calendar import decent_hour
 
 
 @closes("CON03")
@@ -50,12 +51,11 @@ def _report(look: Look) -> Iterator[Change]:
 
 @closes("CON01")
 def _hour(look: Look) -> Iterator[Change]:
-    if action := look.entry("actions"):
-        yield look.put("move_call", RECORD, "actions", action.id, clock=time(15), facts={"due": action.due})
-        later = (action.due or look.day) + timedelta(days=2)
-        yield look.put(
-            "move_call_day", RECORD, "actions", action.id, due=later, clock=time(15), facts={"due": later}
-        )
+    action = look.entry("actions")
+    if action is not None and action.due is not None and action.clock is not None:
+        hour = decent_hour(action.due, action.clock, look.readings.settings.calendar)
+        facts = {"due": action.due, "hour": hour}
+        yield look.put("move_call", RECORD, "actions", action.id, clock=hour, facts=facts)
 
 
 @closes("CMP01")
