@@ -27,11 +27,14 @@ WORSE_WHEN_MORE = ("gaps", "falling")
 
 def trends(telling: Telling) -> Trends | None:
     """The trends of one account; None where fewer than two quarters are known."""
-    readings = telling.plan.trend
-    known = sum(one.read for one in readings)
-    if telling.plan.public or known < LEAST:
+    return None if telling.plan.public else trends_of(telling.plan.trend, telling.wording)
+
+
+def trends_of(readings: Sequence[Reading], wording: Wording) -> Trends | None:
+    """The same of readings that somebody else has."""
+    if sum(one.read for one in readings) < LEAST:
         return None
-    words = Words(telling.wording)
+    words = Words(wording)
     series = {name: [_value(one, name) for one in readings] for name in LINES}
     said = {
         name: [words.level(name, value) if name in LADDERS else words.figure(name, value) for value in values]

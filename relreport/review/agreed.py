@@ -5,57 +5,61 @@ from __future__ import annotations
 from typing import Any
 
 from relreport.page.contract.parts import Row, Section, Tone
-from relreport.page.parts import cell, row, section
+from relreport.page.parts import cell, row, section, sentence
+from relreport.review.answers import became
 from relreport.review.book import Book, counts
 from relreport.review.seats import Seat
 
-ENDS = ("kept", "late", "broken", "overdue", "gone", "open")
+ENDS = ("kept", "late", "broken", "overdue", "gone")
+TONES: dict[str | None, Tone] = {"agreed": "good", "refused": "alarm"}
 
 
 def asks(book: Book) -> Section:
+    priced = any(ask.cost is not None for _, ask in book.quarter.asks)
+
     def made(item: Any) -> Row:
         seat, ask = item
-        currency = seat.now.account.currency if seat.now else "CNY"
+        cost = cell(book.money(ask.cost, book.currency(seat)), key=float(ask.cost or 0))
         return row(
             cell(ask.what or book.say("word.untold"), strong=True),
             book.account(seat),
             book.person(ask.of),
-            cell(book.money(ask.cost, currency), key=float(ask.cost or 0)),
+            *([cost] if priced else []),
             book.due(ask.due),
             book.say("word.ticks"),
         )
 
-    columns = book.columns("+what", "account", "of", "#cost", "due", "decision")
+    columns = book.columns("+what", "account", "of", *(["#cost"] if priced else []), "due", "decision")
     return book.listed("asks", book.quarter.asks, columns, made)
 
 
 def answered(book: Book) -> Section:
+    """What became of the decisions asked before; those that still wait stand in the chapter before."""
     gone = book.quarter.asks_gone
+    settled = [pair for pair in book.quarter.answered if pair[1].is_decided]
 
     def made(item: Any) -> Row:
         seat, ask = item
-        if item in gone:
-            return row(
-                cell(ask.what or book.say("word.untold")),
-                book.account(seat),
-                book.person(ask.of),
-                cell(book.say("word.taken_out"), tone="alarm", note=book.on(ask.on)),
-            )
-        answer = book.wording.label("ask_answer", ask.answer) if ask.answer else book.say("word.waiting")
-        waited = (
-            "" if ask.is_decided else book.say("word.waiting_since", on=book.on(ask.on)) if ask.on else ""
-        )
-        tone: Tone = {"agreed": "good", "refused": "alarm"}.get(ask.answer or "", "warn" if waited else "")  # type: ignore[assignment]
+        taken = item in gone
+        said = book.say("word.taken_out" if taken else "word.waiting")
+        if not taken and ask.answer:
+            said = book.wording.label("ask_answer", ask.answer)
+        tone: Tone = "alarm" if taken else TONES.get(ask.answer, "")
         return row(
             cell(ask.what or book.say("word.untold")),
             book.account(seat),
             book.person(ask.of),
-            cell(answer, tone=tone, note=waited or book.on(ask.decided)),
+            cell(said, tone=tone),
+            cell(book.on(ask.on if taken else ask.decided), key=str(ask.on if taken else ask.decided)),
         )
 
-    return book.listed(
-        "answered", [*gone, *book.quarter.answered], book.columns("+what", "account", "of", "became"), made
-    )
+    items = [*gone, *settled]
+    told = became(book)
+    if not items:
+        sentences = [sentence(told, {})] if told else [book.told("none.answered")]
+        return section("answered", book.say("title.answered"), sentences=sentences)
+    columns = book.columns("+what", "account", "of", "became", "day")
+    return book.listed("answered", items, columns, made, note=told)
 
 
 def promises(book: Book) -> Section:
@@ -63,20 +67,29 @@ def promises(book: Book) -> Section:
     entries = book.quarter.promises
     if not entries:
         return section("promises", book.say("title.promises"), sentences=[book.told("none.promises")])
-    counted = [one for _, one in entries if one.settled or one.end in ("open", "overdue", "gone")]
-    sums = {end: sum(one.end == end for one in counted) for end in ENDS}
-    sums["again"] = sum(one.again is not None and one.new for _, one in entries)
-    sums["new"] = sum(one.new for _, one in entries)
+    settled = [one for _, one in entries if one.settled]
+    due = {end: sum(one.end == end for one in settled) for end in ENDS}
+    due["due"] = len(settled)  # the sum of those before it
+    others = {
+        "open": sum(one.end == "open" for _, one in entries),
+        "before": sum(one.end == "overdue" and not one.settled for _, one in entries),
+        "new": sum(one.new for _, one in entries),
+        "again": sum(one.again is not None and one.new for _, one in entries),
+    }
     shown = [
         pair
         for pair in entries
         if pair[1].end in ("late", "broken", "overdue", "gone") or (pair[1].again and pair[1].new)
     ]
-    tables = [counts(book, "end", sums, book.say("caption.promises"))]
+    tables = [
+        counts(book, "end", due, book.say("caption.promises")),
+        counts(book, "end", others, book.say("caption.promises_beside")),
+    ]
     if shown:
         rows = [_promise(book, seat, one) for seat, one in shown]
         columns = book.columns("+what", "account", "to", "by", "became")
-        tables.append(book.sheet(columns, rows, caption=book.say("caption.promises_bad")))
+        names = [seat.name for seat, _ in shown]
+        tables.append(book.sheet(columns, rows, caption=book.say("caption.promises_bad"), names=names))
     overdue = sum(one.end == "overdue" for _, one in entries)
     return section(
         "promises",

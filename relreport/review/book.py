@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from relreport.build import Order
-from relreport.model import Amount
+from relreport.model import Amount, Tender
 from relreport.page.contract.parts import Cell, Row, Section, Sentence, Table, Tone
 from relreport.page.parts import cell, row, section, sentence, table
 from relreport.review.quarter import Quarter
@@ -74,6 +74,28 @@ class Book:
     def sums(self, by_currency: dict[str, Amount]) -> str:
         said = [self.money(value, currency) for currency, value in sorted(by_currency.items())]
         return self.wording.several(said)
+
+    def few(self, names: Sequence[str], most: int) -> str:
+        """The first of them, and how many more there are."""
+        if len(names) <= most:
+            return self.wording.several(list(names))
+        first = self.say("word.comma").join(names[:most])
+        return self.say("word.and_more", names=first, count=len(names) - most)
+
+    def currency(self, seat: Seat) -> str:
+        return seat.now.account.currency if seat.now else "CNY"
+
+    def tier(self, name: str) -> str:
+        """What the workspace calls a tier."""
+        return self.order.settings.tiers[name].label or self.wording.label("tier", name)
+
+    def values(self, tenders: Iterable[tuple[Seat, Tender]]) -> dict[str, Amount]:
+        """What tenders are worth, by currency."""
+        sums: dict[str, Amount] = {}
+        for seat, one in tenders:
+            if one.value is not None:
+                sums[self.currency(seat)] = sums.get(self.currency(seat), 0) + one.value
+        return sums
 
     def on(self, day: date | None) -> str:
         return self.wording.day_of(day) if day else ""

@@ -11,37 +11,41 @@ from relreport.page.parts import cell, row, section, table
 from relreport.page.trends import kept, portfolio_trends
 from relreport.review.agreed import actions, answered, asks, promises
 from relreport.review.book import Book, counts, why_cell
-from relreport.review.market import money, pipeline, rivals
+from relreport.review.contract import Part, ReviewSection
+from relreport.review.falling import at_risk, falling
+from relreport.review.market import money, owed, pipeline, rivals
 from relreport.review.people import levels, touches, unvisited
 from relreport.review.seats import Seat
-from relreport.review.standing import at_risk, new_and_lost, stages, sure
+from relreport.review.standing import new_and_lost, stages, sure
 from relreport.trend import QUARTERS
 
-TITLES = 2  # gaps of an account that are named in a list
+NAMED = 4  # accounts that are named where a kind of gap is told
 
 
-def sections(book: Book) -> list[Section]:
+def sections(book: Book) -> list[Part]:
     """The chapters of the whole portfolio, decisions first."""
     return [one for one in _sections(book) if one is not None]
 
 
-def _sections(book: Book) -> Iterator[Section | None]:
+def _sections(book: Book) -> Iterator[Part | None]:
     yield asks(book)
+    yield _running_order(book)
     yield answered(book)
     yield money(book)
+    yield owed(book)
     yield pipeline(book)
+    yield falling(book)
     yield at_risk(book)
-    yield stages(book)
-    yield new_and_lost(book)
-    yield levels(book)
     yield promises(book)
     yield actions(book)
-    yield _gaps(book)
-    yield _long_open(book)
     yield touches(book)
     yield unvisited(book)
     yield rivals(book)
-    yield _running_order(book)
+    yield stages(book)
+    yield new_and_lost(book)
+    yield levels(book)
+    yield _gaps(book)
+    yield _long_open(book)
     yield _quarters(book)
     yield _judged_otherwise(book)
     yield sure(book)
@@ -59,42 +63,42 @@ def _gaps(book: Book) -> Section:
                 book.columns("account", "+opened", "moved_by"),
                 [row(book.account(seat), cell(one.title), why_cell(book, one)) for seat, one in grave],
                 caption=book.say("caption.gaps_open"),
+                names=[seat.name for seat, _ in grave],
             )
         )
     return section("gaps", book.say("title.gaps"), tables=tables)
 
 
 def _long_open(book: Book) -> Section:
-    """By account: its gravest gaps among them, how many, and the longest of them."""
-    by_seat: dict[str, list[tuple[Seat, OpenGap, int]]] = {}
+    """Kind by kind: at how many accounts it has been open for so long, how often, and where."""
+    by_code: dict[str, list[tuple[Seat, OpenGap, int]]] = {}
     for one in book.quarter.long_open:
-        by_seat.setdefault(one[0].id, []).append(one)
+        by_code.setdefault(one[1].code, []).append(one)
 
-    def made(item: Any) -> Row:
-        seat, found = item
+    def made(found: Any) -> Row:
+        first, gap, _ = found[0]
         longest = max(count for _, _, count in found)
         said = f"{longest}+" if longest == QUARTERS else str(longest)  # nobody looked further back
-        gravest = sorted(found, key=lambda one: (-one[1].severity, -one[2]))
-        titles = [seat.now.wording.of_gap(gap, "title") for _, gap, _ in gravest[:TITLES]]
-        more = len(found) - len(titles)
-        note = book.say("word.more", count=more) if more else ""
+        seats = list(dict.fromkeys(seat.name for seat, _, _ in found))
         return row(
-            book.account(seat),
-            cell(book.say("word.semicolon").join(titles), note=note),
+            cell(first.now.wording.of_gap(gap, "title") if first.now else "", strong=True),
             cell(str(len(found)), key=len(found)),
+            cell(str(len(seats)), key=len(seats)),
             cell(said, key=longest),
+            cell(book.few(seats, NAMED)),
         )
 
     items = sorted(
-        ((found[0][0], found) for found in by_seat.values()),
-        key=lambda one: (-max(gap.severity for _, gap, _ in one[1]), -len(one[1]), one[0].id),
+        by_code.values(),
+        key=lambda found: (-max(gap.severity for _, gap, _ in found), -len(found), found[0][1].code),
     )
-    note = book.say("note.long_open", count=len(book.quarter.long_open), accounts=len(items))
-    columns = book.columns("account", "+gap", "#count", "#reviews")
+    accounts = len({seat.id for seat, _, _ in book.quarter.long_open})
+    note = book.say("note.long_open", count=len(book.quarter.long_open), accounts=accounts)
+    columns = book.columns("+gap_first", "#count", "#accounts_count", "#reviews", "+where")
     return book.listed("long_open", items, columns, made, note=note)
 
 
-def _quarters(book: Book) -> Section | None:
+def _quarters(book: Book) -> ReviewSection | None:
     """All accounts over eight quarters: charts, and the figures as a table."""
     seats = [seat for seat, _ in book.quarter.present if seat.trend]
     if not seats:
@@ -103,7 +107,8 @@ def _quarters(book: Book) -> Section | None:
     told = portfolio_trends([kept(one.trend) for one in seats], periods, book.wording)
     if told is None:
         return None
-    return section("quarters", told["title"], note=told["note"], tables=[told["table"]])
+    made = section("quarters", told["title"], note=told["note"], tables=[told["table"]])
+    return {**made, "lines": told["lines"]}
 
 
 def _judged_otherwise(book: Book) -> Section | None:

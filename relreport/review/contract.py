@@ -4,6 +4,16 @@ from typing import Literal, NotRequired, TypedDict
 
 from relreport.page.contract.head import Head, Notice, Site
 from relreport.page.contract.parts import FigureCell, Section, Sentence
+from relreport.page.contract.stages import TrendLine
+
+
+class ReviewSection(Section):
+    """A section with small charts above its tables, where it tells of quarters."""
+
+    lines: list[TrendLine]
+
+
+Part = Section | ReviewSection
 
 
 class Chapter(TypedDict):
@@ -13,7 +23,7 @@ class Chapter(TypedDict):
     title: str
     note: str
     leaf: bool
-    sections: list[Section]
+    sections: list[Part]
 
 
 class ReviewPage(TypedDict):

@@ -36,12 +36,12 @@ class Difference:
         before, after = (self.words.day(one.day) for one in (self.comparison.before, self.comparison.after))
         return self.words.say("diff.title", **{"from": before, "to": after})
 
-    def notes(self) -> list[str]:
+    def notes(self, *, versions: bool = True) -> list[str]:
+        """What the reader must know of the past. `versions`: which rules judged, by their names."""
         found = history_notes(self.comparison, self.words)
         if self.comparison.other_rules:
-            found.append(
-                self.words.say("history.program", old=self.comparison.other_rules, new=rules_version()[:8])
-            )
+            names = {"old": self.comparison.other_rules, "new": rules_version()[:8]} if versions else {}
+            found.append(self.words.say("history.program", **names))
         if self.comparison.dirty and self.comparison.after.source == "files":
             files = ", ".join(self.comparison.dirty[:5]) + (" …" if len(self.comparison.dirty) > 5 else "")
             found.append(self.words.say("history.dirty", count=len(self.comparison.dirty), files=files))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from relreport.page.contract.parts import Row, Section, Table
+from relreport.page.contract.parts import Row, Section, Sentence, Table
 from relreport.page.parts import cell, row, section, table
-from relreport.page.stages import share
+from relreport.page.trends import trends_of
 from relreport.review.book import Book
-from relreport.review.contract import Chapter
+from relreport.review.contract import Chapter, Part, ReviewSection
 from relreport.review.difference import Difference, by_cause
+from relreport.review.falling import points_of
 from relreport.review.judgements import CLOSED
 from relreport.review.seats import Seat, level_of
 from relreport.review.telling import ToldMove
@@ -18,7 +19,7 @@ from relreport.text.catalogue import sentences
 from relreport.text.figures import short_period
 from relreport.text.sayings import action_text
 
-GAPS, ACTIONS, MOVES = 4, 3, 5
+GAPS, ACTIONS, MOVES = 4, 3, 4
 
 
 def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
@@ -33,7 +34,7 @@ def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
         book.wording.label("stage", level_of(now)),
         book.wording.share(latest.share) if latest else book.say("word.unknown"),
     ]
-    parts = [_where(book, seat), _next(book, seat), _moves(book, seat, difference)]
+    parts: list[Part | None] = [_where(book, seat), _next(book, seat), _moves(book, seat, difference)]
     return Chapter(
         id=f"account-{seat.id}",
         title=seat.name,
@@ -43,11 +44,12 @@ def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
     )
 
 
-def _where(book: Book, seat: Seat) -> Section:
+def _where(book: Book, seat: Seat) -> ReviewSection:
     now = seat.now
     assert now is not None
     gaps = [one for one in now.ordered if not one.is_record][:GAPS]
     tables: list[Table] = [_trend(book, seat)]
+    quarters = trends_of(seat.trend, now.wording)
     if gaps:
         rows = [
             row(
@@ -60,10 +62,38 @@ def _where(book: Book, seat: Seat) -> Section:
             )
             for gap in gaps
         ]
-        tables.append(table(book.columns("+gap", "severity"), rows, caption=book.say("caption.gaps_now")))
-    return section(
-        f"where-{seat.id}", book.say("title.where"), chart=str(share(now)["chart_svg"] or ""), tables=tables
-    )
+        tables.append(table(book.columns("+gap", "severity"), rows))
+    told = [*_money(book, seat), *_asked(book, seat)]
+    where = section(f"where-{seat.id}", book.say("title.where"), sentences=told, tables=tables)
+    return {**where, "lines": quarters["lines"] if quarters else []}
+
+
+def _money(book: Book, seat: Seat) -> list[Sentence]:
+    """Sales against target, and what is owed, as finance has it."""
+    money = book.quarter.money.get(seat.id)
+    if money is None or money.sales is None:
+        return []
+    currency = book.currency(seat)
+    facts = {
+        name: book.money(amount, currency)
+        for name, amount in (("sales", money.sales), ("target", money.target), ("overdue", money.overdue))
+        if amount
+    }
+    return [book.told("leaf.money", **{"sales": book.money(money.sales, currency), **facts})]
+
+
+def _asked(book: Book, seat: Seat) -> list[Sentence]:
+    """What waits for a decision here."""
+    return [
+        book.told(
+            "leaf.asked",
+            what=ask.what or book.say("word.untold"),
+            of=book.person(ask.of),
+            **({"due": book.on(ask.due)} if ask.due else {}),
+        )
+        for where, ask in book.quarter.asks
+        if where.id == seat.id
+    ]
 
 
 def _in_short(message: str) -> str:
@@ -102,8 +132,10 @@ def _moves(book: Book, seat: Seat, difference: Difference) -> Section | None:
     relations = [one for one in seat.moves if not one.is_record]
     shut = sum(one.move.is_gap and one.move.after == CLOSED for one in relations)
     moves = [one for one in relations if not (one.move.is_gap and one.move.after == CLOSED)]
+    by = next((points for one, points in book.quarter.shares if one.id == seat.id), None)
     if not relations:
-        return section(f"moves-{seat.id}", book.say("title.moves"), sentences=[book.told("none.moves")])
+        none = book.told("none.moves_but_share", points=points_of(by)) if by else book.told("none.moves")
+        return section(f"moves-{seat.id}", book.say("title.moves"), sentences=[none])
     tables = []
     if moves:
         rows = [_move(difference, one) for one in (one for _, told in by_cause(moves) for one in told)]
@@ -135,9 +167,9 @@ def _next(book: Book, seat: Seat) -> Section | None:
     if not actions:
         return None
     rows = [
-        row(cell(action_text(one, now.plan, now.wording)), now.people(one.by), book.due(one.due))
+        row(book.due(one.due), cell(action_text(one, now.plan, now.wording)), now.people(one.by))
         for one in actions
     ]
     return section(
-        f"next-{seat.id}", book.say("title.next"), tables=[table(book.columns("+what", "by", "due"), rows)]
+        f"next-{seat.id}", book.say("title.next"), tables=[table(book.columns("-due", "+what", "by"), rows)]
     )

@@ -26,10 +26,10 @@ def money(book: Book) -> Section:
     ]
     rows.append(row(cell(book.say("word.sum"), strong=True), *totals))
     seats = {seat.id: seat for seat, _ in quarter.present}
-    ordered = sorted(quarter.money.items(), key=lambda pair: (-float(pair[1].sales or 0), pair[0]))
+    ordered = sorted(quarter.money.items(), key=lambda pair: (_over(pair[1]), pair[0]))
     for id, told in ordered:
         seat = seats[id]
-        currency = _currency(seat)
+        currency = book.currency(seat)
         below = told.sales is not None and told.target is not None and told.sales < told.target
         rows.append(
             row(
@@ -50,35 +50,36 @@ def money(book: Book) -> Section:
         others = [told for _, told in ordered[SHOWN - 2 :]]
         seated = [seats[id] for id, _ in ordered[SHOWN - 2 :]]
         rows.insert(SHOWN - 1, _others(book, seated, others))
-    tables = [book.sheet(columns, rows)]
-    owing = sorted(
-        (pair for pair in ordered if pair[1].overdue), key=lambda pair: -float(pair[1].overdue or 0)
-    )
-    if owing:
-        debts = [
-            row(
-                book.account(seats[id]),
-                book.person(_owner(seats[id])),
-                cell(
-                    _amount(book, told.overdue, _currency(seats[id])),
-                    key=float(told.overdue or 0),
-                    tone="alarm",
-                ),
-            )
-            for id, told in owing
-        ]
-        caption, columns = book.say("caption.owing"), book.columns("+account", "owner", "#overdue")
-        tables.append(book.sheet(columns, debts, caption=caption, names=[seats[id].name for id, _ in owing]))
     note = book.say("note.money", period=book.wording.period(quarter.period), count=len(quarter.money))
-    return section("money", title, note=note, tables=tables)
+    short = len(quarter.below_target)
+    said = [book.told("caption.below", count=short, of=len(ordered))] if short else []
+    return section("money", title, note=note, sentences=said, tables=[book.sheet(columns, rows)])
 
 
-def _currency(seat: Seat) -> str:
-    return seat.now.account.currency if seat.now else "CNY"
+def _over(told: Money) -> float:
+    """By how much the target was passed: those that fell short stand first, those without a target last."""
+    if told.sales is None or told.target is None:
+        return float("inf")
+    return float(told.sales - told.target)
 
 
-def _owner(seat: Seat) -> str | None:
-    return seat.now.account.owner if seat.now else None
+def owed(book: Book) -> Section:
+    """Who owes what is overdue, and the sum."""
+    if not book.quarter.total("overdue"):
+        return section("owed", book.say("title.owed"), sentences=[book.told("none.money_owed")])
+
+    def made(item: Any) -> Row:
+        seat, amount = item
+        return row(
+            book.account(seat),
+            book.person(seat.now.account.owner),
+            cell(_amount(book, amount, book.currency(seat)), key=float(amount), tone="alarm"),
+        )
+
+    sums = book.sums(book.quarter.total("overdue"))
+    columns = book.columns("+account", "owner", "#overdue")
+    note = book.say("note.owed", count=len(book.quarter.owing), sum=sums)
+    return book.listed("owed", book.quarter.owing, columns, made, note=note)
 
 
 def _others(book: Book, seats: Sequence[Seat], told: Sequence[Money]) -> Row:
@@ -105,39 +106,39 @@ def pipeline(book: Book) -> Section:
     def made(item: Any) -> Row:
         seat, tender = item
         reading = next((one for one in seat.now.readings.tenders if one.tender.id == tender.id), None)
-        currency = seat.now.account.currency
+        unknown = book.say("word.unknown")
         return row(
             cell(tender.name or tender.id),
             book.account(seat),
-            cell(_amount(book, tender.value, currency), key=float(tender.value or 0)),
-            cell(
-                book.wording.label("chance", tender.chance) if tender.chance else book.say("word.unknown"),
-                note=book.wording.label("posture", reading.posture) if reading else "",
-            ),
+            cell(_amount(book, tender.value, book.currency(seat)), key=float(tender.value or 0)),
+            book.wording.label("chance", tender.chance) if tender.chance else unknown,
+            book.wording.label("posture", reading.posture) if reading else unknown,
             book.due(tender.due),
         )
 
-    columns = book.columns("+tender", "account", "#value", "chance", "decided_on")
+    columns = book.columns("+tender", "account", "#value", "chance", "posture", "decided_on")
     found = book.listed("pipeline", quarter.pipeline, columns, made, note=_pipeline_note(book))
     if quarter.decided:
         rows = [
             row(
                 cell(one.name or one.id),
                 book.account(seat),
-                cell(book.money(one.value, seat.now.account.currency) if seat.now else ""),
+                cell(_amount(book, one.value, book.currency(seat))),
                 cell(
                     book.wording.label("tender_result", one.result),
                     tone="good" if one.result == "won" else "alarm",
-                    note=book.on(one.decided),
                 ),
+                cell(book.on(one.decided), key=str(one.decided)),
             )
             for seat, one in quarter.decided
         ]
-        columns = book.columns("+tender", "account", "#value", "became")
-        caption = book.say(
-            "caption.decided", won=book.sums(_values(quarter.decided, "won")) or "0",
-            lost=book.sums(_values(quarter.decided, "lost")) or "0",
-        )  # fmt: skip
+        columns = book.columns("+tender", "account", "#value", "became", "day")
+        said = {
+            result: book.sums(book.values(pair for pair in quarter.decided if pair[1].result == result))
+            for result in ("won", "lost")
+        }
+        nothing = book.say("word.none")
+        caption = book.say("caption.decided", won=said["won"] or nothing, lost=said["lost"] or nothing)
         found["tables"].append(book.sheet(columns, rows, caption=caption))
     return found
 
@@ -145,19 +146,11 @@ def pipeline(book: Book) -> Section:
 def _pipeline_note(book: Book) -> str:
     tenders = book.quarter.pipeline
     high = [pair for pair in tenders if pair[1].chance == "high"]
-    sums = book.sums(_values(tenders))
+    sums = book.sums(book.values(tenders))
     if not sums:
         return book.say("note.pipeline", count=len(tenders))
-    return book.say("note.pipeline_sum", count=len(tenders), sum=sums, high=book.sums(_values(high)) or "0")
-
-
-def _values(tenders: Any, result: str | None = None) -> dict[str, Amount]:
-    sums: dict[str, Amount] = {}
-    for seat, one in tenders:
-        if one.value is not None and (result is None or one.result == result):
-            currency = seat.now.account.currency
-            sums[currency] = sums.get(currency, 0) + one.value
-    return sums
+    good = book.sums(book.values(high)) or book.say("word.none")
+    return book.say("note.pipeline_sum", count=len(tenders), sum=sums, high=good)
 
 
 def rivals(book: Book) -> Section:

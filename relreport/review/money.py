@@ -11,7 +11,7 @@ from functools import cached_property
 from relreport.figures import AMOUNTS, FigureRow
 from relreport.model import Amount, Period
 from relreport.review.moments import year_before
-from relreport.review.seats import Seated
+from relreport.review.seats import Seat, Seated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,28 @@ class Moneyed(Seated):
             if value is not None:
                 sums[now.account.currency] = sums.get(now.account.currency, 0) + value
         return sums
+
+    @cached_property
+    def below_target(self) -> list[tuple[Seat, Amount]]:
+        """The accounts that sold less than their target, and by how much; the furthest first."""
+        found = [
+            (seat, one.target - one.sales)
+            for seat, _ in self.present
+            if (one := self.money.get(seat.id, Money())).sales is not None
+            and one.target is not None
+            and one.sales < one.target
+        ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0].id))
+
+    @cached_property
+    def owing(self) -> list[tuple[Seat, Amount]]:
+        """The accounts that owe what is overdue, most first."""
+        found = [
+            (seat, one.overdue)
+            for seat, _ in self.present
+            if (one := self.money.get(seat.id, Money())).overdue
+        ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0].id))
 
 
 def money_of(rows: Sequence[FigureRow], period: Period, day: date) -> Money:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from relreport.page.contract.parts import Row, Section
 from relreport.page.parts import cell, row, section, table
 from relreport.review.book import Book, why_cell
+from relreport.review.visiting import TierTouches
+from relreport.text.figures import percent
 
 
 def levels(book: Book) -> Section:
@@ -33,43 +36,49 @@ def touches(book: Book) -> Section:
     found = book.quarter.touches
     if not found:
         return section("touches", book.say("title.touches"), sentences=[book.told("none.touches")])
-    tiers = [tier for tier in ("vvip", "key", "regular") if any(one.tier == tier for one in found)]
-    rows: list[Row] = []
-    for person in dict.fromkeys(one.person for one in found):
-        cells = []
-        for tier in tiers:
-            one = next((each for each in found if (each.person, each.tier) == (person, tier)), None)
-            if one is None:
-                cells.append(cell(""))
-                continue
-            note = book.say("word.asked", asked=one.asked, accounts=one.accounts) if one.accounts else ""
-            cells.append(cell(str(one.made), note=note, key=one.made))
-        own = [one for one in found if one.person == person]
-        rows.append(
-            row(
-                cell(book.person(person)),
-                *cells,
-                cell(str(sum(one.made for one in own)), key=sum(one.made for one in own), strong=True),
-            )
-        )
-    totals = [sum(one.made for one in found if one.tier == tier) for tier in tiers]
-    rows.append(
+    rows = [
         row(
-            cell(book.say("word.sum"), strong=True),
-            *(cell(str(one), strong=True) for one in totals),
-            cell(str(sum(totals)), strong=True),
+            cell(book.person(one.person)),
+            book.tier(one.tier),
+            cell(str(one.accounts), key=one.accounts),
+            cell(str(one.made), key=one.made),
+            cell(str(one.asked), key=one.asked),
         )
-    )
-    labels = [
-        f"#{book.order.settings.tiers[tier].label or book.wording.label('tier', tier)}" for tier in tiers
+        for one in found
     ]
-    columns = [book.say("column.person"), *labels, f"#{book.say('word.sum')}"]
+    tiers = [
+        row(
+            cell(book.tier(one.tier)),
+            cell(str(one.accounts), key=one.accounts),
+            cell(str(one.made), key=one.made, strong=True),
+            cell(str(one.asked), key=one.asked),
+            cell(_of_asked(one), key=one.made / one.asked if one.asked else 0),
+        )
+        for one in (*book.quarter.by_tier, _all(book))
+    ]
+    tiers[-1]["cells"][0] = cell(book.say("word.sum"), strong=True)
+    by_tier = book.columns("tier", "#owned", "#contacts", "#asked_of", "#of_asked")
+    columns = book.columns("person", "tier", "#owned", "#contacts", "#asked_of")
     return section(
         "touches",
         book.say("title.touches"),
         note=book.say("note.touches"),
-        tables=[table(columns, rows)],
+        tables=[table(by_tier, tiers), table(columns, rows, caption=book.say("caption.touches"))],
     )
+
+
+def _all(book: Book) -> TierTouches:
+    found = book.quarter.by_tier
+    return TierTouches(
+        tier="regular",
+        accounts=sum(one.accounts for one in found),
+        made=sum(one.made for one in found),
+        asked=sum(one.asked for one in found),
+    )
+
+
+def _of_asked(one: TierTouches) -> str:
+    return percent(Fraction(one.made, one.asked)) if one.asked else ""
 
 
 def unvisited(book: Book) -> Section:

@@ -23,6 +23,7 @@ from relreport.review.visiting import Visiting
 WEIGHT = {Severity.CRITICAL: 100, Severity.MAJOR: 30, Severity.MINOR: 10, Severity.INFO: 1}
 TIER_WEIGHT = {"vvip": 1.5, "key": 1.2, "regular": 1.0}
 DISCUSSED = 12
+PROVED = ("customer", "tender", "invoices")
 
 
 class Quarter(Moneyed, Dealings, Visiting, Rivalry):
@@ -172,6 +173,12 @@ class Quarter(Moneyed, Dealings, Visiting, Rivalry):
             source = now.readings.stage.source or "unknown"
             counts[source] = counts.get(source, 0) + 1
         return counts
+
+
+    @property
+    def proved(self) -> int:
+        """How many shares rest on more than our own estimate."""
+        return sum(self.sources.get(source, 0) for source in PROVED)
 
 
 def _severity(told: ToldMove) -> int:

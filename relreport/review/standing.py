@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from relreport.page.contract.parts import Row, Section
+from relreport.page.contract.parts import Cell, Row, Section
 from relreport.page.parts import cell, row, section, table
 from relreport.review.book import Book
+from relreport.review.falling import fallen, points_of
 from relreport.review.seats import Seat, level_of
 
 STAGES = ("lost", "development", "initial", "stable", "strategic", "unknown")
-
-
-def at_risk(book: Book) -> Section:
-    def made(item: Any) -> Row:
-        seat, gaps, falls = item
-        now = seat.now
-        told = any(one.code.startswith("STG") for one in gaps)  # the gap says what fell, in better words
-        why = [one.what for one in falls if not told] + [now.wording.of_gap(one, "title") for one in gaps]
-        latest = now.readings.stage.latest
-        share = book.wording.share(latest.share) if latest else book.say("word.unknown")
-        reasons = book.say("word.semicolon").join(why) or book.wording.label(
-            "trend", now.readings.stage.trend
-        )
-        return row(
-            book.account(seat, note=book.person(now.account.owner)),
-            cell(book.wording.label("stage", level_of(now)), note=share),
-            cell(reasons),
-        )
-
-    columns = book.columns("account", "stage", "+why")
-    return book.listed("at_risk", book.quarter.at_risk, columns, made, tone="alarm")
 
 
 def stages(book: Book) -> Section:
@@ -72,25 +50,26 @@ def stages(book: Book) -> Section:
     if moved:
         tables.append(
             book.sheet(
-                book.columns("account", "from", "to", "#points", "+why"),
+                book.columns("account", "from", "to", "#points", "#share", "#share_was"),
                 [
                     row(
                         book.account(seat),
                         label(was),
                         cell(label(now), strong=True),
-                        cell(_points(points.get(seat.id)), key=points.get(seat.id, 0.0)),
-                        cell(_reason(seat, "stage")),
+                        cell(points_of(points.get(seat.id)), key=points.get(seat.id, 0.0)),
+                        *_shares(book, seat),
                     )
                     for seat, was, now in moved
                 ],
                 caption=book.say("caption.stage_moves"),
             )
         )
-    only_share = [(seat, by) for seat, by in quarter.shares if seat.id not in {one.id for one, _, _ in moved}]
+    told = {one.id for one, _, _ in moved} | {one.seat.id for one in fallen(book)}
+    only_share = [(seat, by) for seat, by in reversed(quarter.shares) if seat.id not in told]
     if only_share:
         tables.append(
             book.sheet(
-                book.columns("account", "stage", "#points", "#share"),
+                book.columns("+account", "stage", "#points", "#share", "#share_was"),
                 [_share_row(book, seat, by) for seat, by in only_share],
                 caption=book.say("caption.share_moves"),
             )
@@ -101,23 +80,14 @@ def stages(book: Book) -> Section:
 
 
 def _share_row(book: Book, seat: Seat, by: float) -> Row:
-    latest = seat.now.readings.stage.latest if seat.now else None
-    return row(
-        book.account(seat),
-        book.wording.label("stage", level_of(seat.now)),
-        cell(_points(by), key=by, tone="alarm" if by <= -5 else ""),
-        cell(book.wording.share(latest.share) if latest else ""),
-    )
+    stage = book.wording.label("stage", level_of(seat.now))
+    return row(book.account(seat), stage, cell(points_of(by), key=by), *_shares(book, seat))
 
 
-def _points(by: float | None) -> str:
-    if by is None:
-        return ""
-    return f"{'▲' if by > 0 else '▼'} {abs(round(by, 1)):g}"
-
-
-def _reason(seat: Seat, scale: str) -> str:
-    return next((one.why for one in seat.moves if one.move.key == (scale, None)), "")
+def _shares(book: Book, seat: Seat) -> list[Cell]:
+    """The share today, and at the last review."""
+    latest = [one.readings.stage.latest if one else None for one in (seat.now, seat.then)]
+    return [cell(book.wording.share(one.share) if one else book.say("word.unknown")) for one in latest]
 
 
 def new_and_lost(book: Book) -> Section:
@@ -156,6 +126,8 @@ def sure(book: Book) -> Section:
         for source, count in sorted(quarter.sources.items(), key=lambda pair: -pair[1])
     ]
     told = [book.told("sure.sources", sources=book.wording.several(rests))] if rests else []
+    if rests:
+        told.append(book.told("sure.proved", count=quarter.proved, of=len(quarter.present)))
     if quarter.unread:
         told.append(book.told("sure.unread", count=len(quarter.unread), names=book.accounts(quarter.unread)))
     of = len(quarter.present)

@@ -23,6 +23,16 @@ class Touches:
     asked: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierTouches:
+    """The same of all of ours together."""
+
+    tier: str
+    accounts: int
+    made: int
+    asked: int
+
+
 class Visiting(Seated):
     """Touches by person and tier, and accounts that nobody met."""
 
@@ -52,6 +62,20 @@ class Visiting(Seated):
             for person in people
             for tier in ("vvip", "key", "regular")
             if (person, tier) in made or (person, tier) in owned
+        ]
+
+    @cached_property
+    def by_tier(self) -> list[TierTouches]:
+        """All of ours together: what was done at the accounts of a tier, and what it asks."""
+        return [
+            TierTouches(
+                tier=tier,
+                accounts=sum(one.accounts for one in found),
+                made=sum(one.made for one in found),
+                asked=sum(one.asked for one in found),
+            )
+            for tier in ("vvip", "key", "regular")
+            if (found := [one for one in self.touches if one.tier == tier])
         ]
 
     def interactions(self, now: Telling) -> list[Interaction]:

@@ -11,8 +11,9 @@ from relreport.build import Order
 from relreport.figures import FigureRow
 from relreport.model import Period
 from relreport.page.contract.head import Notice, Site
+from relreport.review.answers import answers
 from relreport.review.book import Book
-from relreport.review.brief import figures, verdict
+from relreport.review.brief import verdict
 from relreport.review.chapters import sections
 from relreport.review.contract import Chapter, ReviewPage
 from relreport.review.difference import Difference, head
@@ -88,11 +89,11 @@ def review_page(review: Review, order: Order, language: str, site: Site) -> Revi
     first, _ = quarter.running_order
     page = ReviewPage(
         lang=language,  # type: ignore[typeddict-item]
-        words=dict(page_words(language)["words"]),
+        words={**page_words(language)["words"], **_own_words(book)},
         head=head(title(review, book), book.say("review.kind"), review.comparison, order, language),
         site=site,
         verdict=verdict(book),
-        figures=figures(book),
+        figures=answers(book),
         chapters=[
             Chapter(id="summary", title="", note="", leaf=False, sections=sections(book)),
             *(leaf(book, seat, difference) for seat in first),
@@ -103,6 +104,15 @@ def review_page(review: Review, order: Order, language: str, site: Site) -> Revi
         *(Notice(tone="warn", text=text, entries=[]) for text in _stale(book)),
     ]
     return page
+
+
+def _own_words(book: Book) -> dict[str, str]:
+    """What the templates of a review say beside the words of every page."""
+    return {
+        "questions_title": book.say("question.title"),
+        "page_before": book.say("word.page_before"),
+        "page_after": book.say("word.page_after"),
+    }
 
 
 def _stale(book: Book) -> list[str]:
@@ -128,4 +138,4 @@ def _notes(review: Review, book: Book, difference: Difference) -> list[str]:
     notes = [book.say("review.compared", day=book.words.day(before.day))]
     if not review.known and after.day < review.today:
         notes.append(book.say("review.as_known", day=book.words.day(after.day)))
-    return notes + difference.notes()
+    return notes + difference.notes(versions=False)

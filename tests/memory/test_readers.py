@@ -254,4 +254,4 @@ def test_what_was_taken_out_of_the_file_is_named(tmp_path: Path) -> None:
     assert "寄样品到工地" in told["promises"]
     assert "备现货" in told["answered"]
     values = {one["href"]: one["value"] for one in page["figures"]}
-    assert values["#promises"] == "0 / 2"
+    assert values["#promises"] == "2 项中 0 项按时兑现"
