@@ -75,8 +75,8 @@ def build(
         from relreport.cli.review import review
 
         asked_for = {"form": form, "output": output, "audience": audience, "as_of": as_of}
-        code = context.invoke(review, **asked_for, languages=languages, paper=paper)
-        return code if isinstance(code, int) else DONE
+        done: int = context.invoke(review, **asked_for, languages=languages, paper=paper)
+        return done
     workspace = session.usable_workspace()
     settings = workspace.settings
     readers = chosen_audience(audience, settings, "build.no_audience")

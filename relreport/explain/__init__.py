@@ -8,12 +8,14 @@ from relreport.explain.gaps import gap_node
 from relreport.explain.nodes import Author, Leaf, Leaves, Node, Ours, Theirs, Token, node
 from relreport.explain.persons import distance, trust
 from relreport.explain.readings import READINGS, person
+from relreport.explain.scales import CALLED, SCALE_TOPICS
 from relreport.explain.silence import why_not
 from relreport.model import Account
 from relreport.rules import RULES
 
 ADVICE = {"playbook": advised, "questions": open_questions}
-TOPICS = (*READINGS, "distance", "trust", *ADVICE)
+SHOWN = {**READINGS, **SCALE_TOPICS}
+TOPICS = (*SHOWN, "distance", "trust", *ADVICE)
 """The readings that can be asked for; beside them the codes of rules, and contacts by id or name."""
 
 
@@ -31,12 +33,13 @@ def explain(
     """
     leaves = Leaves(assessment.account, author)
     wanted = topic.strip()
-    name = wanted.casefold().replace("_", "-")
+    name = wanted.casefold().replace("_", "-").replace(" ", "-")
+    name = CALLED.get(name, name)
     readings = assessment.readings
     if name in ADVICE:
         return ADVICE[name](assessment, leaves)
-    if name in READINGS:
-        return READINGS[name](assessment, leaves)
+    if name in SHOWN:
+        return SHOWN[name](assessment, leaves)
     if name in ("distance", "trust"):
         if readings.of_key is None:
             return READINGS["key"](assessment, leaves)

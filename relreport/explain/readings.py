@@ -14,6 +14,7 @@ from relreport.moves import CELLS, SHARE, next_level, next_stage
 from relreport.readings.days import in_last
 from relreport.readings.journal import SCALES
 from relreport.readings.stage import Point
+from relreport.spellings import period
 
 
 def stage(assessment: Assessment, leaves: Leaves) -> Node:
@@ -35,7 +36,7 @@ def stage(assessment: Assessment, leaves: Leaves) -> Node:
         share=latest.share,
         period=latest.row.period,
         source=Token("basis", reading.source or "estimate"),
-        since=reading.since,
+        since=period(reading.since) if reading.since else None,
     )
 
 

@@ -1,0 +1,29 @@
+"""`build --kind review` is the review of the quarter under way, beside what the output holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from relreport.cli import run
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "accounts").mkdir()
+    (tmp_path / "accounts" / "a.md").write_text("---\nname: A\n---\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_quarter_under_way(workspace: Path) -> None:
+    assert run(["build", "--as-of", "2026-09-30"]) == 0
+    assert run(["build", "--kind", "review", "--as-of", "2026-09-30"]) == 0
+    assert (workspace / "output" / "review" / "2026-Q3" / "index.html").is_file()
+    assert (workspace / "output" / "accounts" / "a.html").is_file()
+
+
+def test_it_has_readers_of_ours_alone(workspace: Path) -> None:
+    assert run(["build", "--kind", "review", "--audience", "customer", "--yes"]) == 2
+    assert not (workspace / "output").exists()
