@@ -17,6 +17,8 @@ ASKED_DAYS = {"vvip": (14, 30), "key": (30, 60), "regular": (60, 120)}
 """What a tier asks for, as shipped: days between contacts, days between meetings."""
 PEOPLE = ("li-na", "zhou-gang", "sun-qi")
 COUNT = 40
+ADVISED = (17, 27, 37)
+"""Accounts whose decider comes nearer in the third quarter of 2026: to whom expertise was shown."""
 BEFORE, AFTER = date(2026, 6, 30), date(2026, 9, 30)
 
 
@@ -102,6 +104,7 @@ class Made:
     rival_share: int = 0
     contact_left: str = ""
     accepted: list[str] = field(default_factory=list)
+    mobile: bool = False
     met: list[date] = field(default_factory=list)
     touched: list[date] = field(default_factory=list)
 
@@ -118,6 +121,7 @@ class Made:
             move = f", moves: [{self.rival_move}]" if self.rival_move else ""
             lines += ["competitors:", f"  - {{name: {self.rival}, share: {self.rival_share}%{move}}}"]
         left = f", left: {self.contact_left}" if self.contact_left else ""
+        left += ", portrait: {basic: {mobile: '139'}}" if self.mobile else ""
         lines += [
             "contacts:",
             f"  - {{id: wang, name: 王{self.number}, roles: [decider], influence: 60{left}}}",
@@ -143,14 +147,12 @@ def shares_of(number: int) -> list[int]:
     return [55] * 7
 
 
-def make(root: Path) -> tuple[Repository, Counted]:
-    """Write and commit the whole history; the last commit is of October 2026."""
+def make(root: Path, settings: str = "") -> tuple[Repository, Counted]:
+    """Write and commit the whole history; its last commit is of the last day of September 2026."""
     repository = Repository(root)
     counted = Counted()
-    repository.write(
-        "relreport.yaml",
-        "company: 新桥\npeople:\n" + "".join(f"  - {{id: {one}, name: {one.upper()}}}\n" for one in PEOPLE),
-    )
+    people = "".join(f"  - {{id: {one}, name: {one.upper()}}}\n" for one in PEOPLE)
+    repository.write("relreport.yaml", f"company: 新桥\npeople:\n{people}{settings}")
     accounts = [
         Made(
             number=number,
@@ -159,6 +161,7 @@ def make(root: Path) -> tuple[Repository, Counted]:
             tier=("vvip", "key", "regular")[number % 3],
             owner=PEOPLE[number % 3],
             shares=shares_of(number),
+            mobile=number in ADVISED,
         )
         for number in range(COUNT)
     ]
@@ -227,7 +230,9 @@ def _quarter(one: Made, place: int, year: int, quarter: int, counted: Counted, f
     kind = "call" if one.number % 13 == 12 and (year, quarter) in ((2026, 2), (2026, 3)) else "visit"
     for visit in range(visits):
         on = end - timedelta(days=20 + visit * 13)
-        one.interactions.append(f"{{on: {on}, with: [wang], kind: {kind}, info: useful}}")
+        # the mobile number was known for long; now they heard advice, too
+        did = ", did: advice" if reviewed and one.mobile and visit == 0 else ""
+        one.interactions.append(f"{{on: {on}, with: [wang], kind: {kind}, info: useful{did}}}")
         one.touched.append(on)
         if kind == "visit":
             one.met.append(on)
