@@ -247,7 +247,6 @@ def test_one_folder_one_audience(workspace):
         pass
     assert (caught.value.found, caught.value.wanted) == ("manager", "customer")
     with opened(workspace, audience="customer", replacing=True) as staging:
-        assert staging.previous("index.html") is None
         assert not staging.carry("index.html")
         staging.write("index.html", b"open")
         staging.commit()
@@ -259,8 +258,6 @@ def test_carried_over(workspace):
     number = (workspace / "output/accounts/a.html").stat().st_ino
     (workspace / "output/accounts/b.html").chmod(0o644)
     with opened(workspace) as staging:
-        assert staging.previous("accounts/a.html") == b"a"
-        assert staging.previous("accounts/c.html") is None
         assert staging.carry("accounts/a.html")
         assert staging.carry("accounts/b.html")
         assert not staging.carry("accounts/c.html")
@@ -297,7 +294,6 @@ def test_no_link_in_the_last_output_is_followed(workspace, tmp_path):
     os.mkfifo(output / "pipe")
     with opened(workspace) as staging:
         for name in ("a.html", "b/c.html", "pipe"):
-            assert staging.previous(name) is None
             assert not staging.carry(name)
         staging.commit()
     assert (tmp_path / "secret/c.html").read_text() == "secret"

@@ -18,13 +18,6 @@ RECEIVED = frozenset(
 )
 
 
-RUNGS = {
-    "guides": ("coach", "guides"),
-    "private": ("space", "private"),
-    "confided": ("information", "confided"),
-}
-
-
 def distance(standing: Standing, day: date, leaves: Leaves) -> Node:
     """Every rung up to the first that is not reached, and each thing it asks."""
     contact = Theirs(standing.contact.id)

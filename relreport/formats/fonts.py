@@ -1,20 +1,15 @@
-"""The shipped family: where it lies, what it covers, and a font configuration that knows no other.
+"""The shipped family: where it lies, and a font configuration that knows no other.
 
 A PDF that takes fonts from the machine differs from one machine to the next, and shows boxes where a machine
-has no Chinese. So text is set in our family alone; what it lacks is said before, or by the engine after
-rendering.
+has no Chinese. So text is set in our family alone; what it lacks the engine says after rendering.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
-import re
 import shutil
 import tempfile
-import unicodedata
-from bisect import bisect_right
-from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -42,10 +37,6 @@ _CONFIGURATION = """\
   </match>
 </fontconfig>
 """
-
-# Format and control characters draw nothing, a variation selector only chooses a form, spaces are advances.
-_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def keep_to_shipped_fonts() -> None:
@@ -82,23 +73,3 @@ def _remove(folder: Path, maker: int) -> None:
     # A forked child runs its parent's exit functions too when it ends by itself.
     if os.getpid() == maker:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def uncovered(text: str) -> frozenset[str]:
-    """Return the characters of `text` that the family has no glyph for, after canonical composition."""
-    starts, ends = _coverage()
-    missing = set()
-    for character in set(unicodedata.normalize("NFC", text)):
-        at = bisect_right(starts, ord(character)) - 1
-        if at >= 0 and ord(character) <= ends[at]:
-            continue
-        if unicodedata.category(character) not in _INVISIBLE and not _SELECTOR.match(character):
-            missing.add(character)
-    return frozenset(missing)
-
-
-@cache
-def _coverage() -> tuple[tuple[int, ...], tuple[int, ...]]:
-    lines = (FOLDER / "coverage.txt").read_text(encoding="ascii").split()
-    pairs = [(int(first, 16), int(last, 16)) for first, last in (line.split("-") for line in lines)]
-    return tuple(first for first, _ in pairs), tuple(last for _, last in pairs)

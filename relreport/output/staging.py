@@ -59,12 +59,6 @@ class Staging:
         """Where a page lies that was written, until the new output takes its place."""
         return Path(self._root, checked(relative))
 
-    def previous(self, relative: str) -> bytes | None:
-        """The bytes of that page in the last good output of this audience, or None where there is none."""
-        checked(relative)
-        with told(self._shown / relative):
-            return self._previous(relative)
-
     def carry(self, relative: str) -> bool:
         """That page of the last good output is in the new one too; False where there is none.
 

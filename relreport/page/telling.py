@@ -246,9 +246,6 @@ class Telling:
         """Their people who have not left."""
         return tuple(one for one in self.account.contacts if not one.has_left(self.day))
 
-    def person_link(self, id: str) -> Link:
-        return Link(text=self.wording.contact(id), href=f"#person-{id}")
-
     # gaps and their numbers
 
     @cached_property

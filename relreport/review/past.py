@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -226,14 +225,6 @@ def judges_otherwise(then: Settings, now: Settings) -> bool:
         getattr(then, name) != getattr(now, name)
         for name in ("rules", "tiers", "aliases", "portrait", "calendar")
     )
-
-
-def content_key(data: bytes, day: date, settings: bytes, rules: str) -> str:
-    """The name under which a result may be kept: of the file, the day, the settings and the rules."""
-    whole = hashlib.sha256()
-    for part in (data, day.isoformat().encode(), settings, rules.encode()):
-        whole.update(hashlib.sha256(part).digest())
-    return whole.hexdigest()[:32]
 
 
 def all_ids(*sights: Sight) -> list[str]:

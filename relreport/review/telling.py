@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -243,10 +243,6 @@ class PairTelling:
             if folded in (person.name.casefold(), person.id.casefold()):
                 return person.name
         return written.author if self.audience.sees_all else ""
-
-
-def told_pairs(comparison: Comparison, order: Order, language: str) -> Iterable[PairTelling]:
-    return (PairTelling(one, order, language) for one in comparison.pairs)
 
 
 def history_notes(comparison: Comparison, words: Words, *, known: bool = True) -> list[str]:
