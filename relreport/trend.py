@@ -1,12 +1,12 @@
 """How an account stood at the ends of the last eight quarters, from its dated facts alone.
 
-Levels are read off the step series of today; only the open gaps of a day of the past are asked of the rules
-again, and those can be kept: they depend on the file, the day, the settings and the rules alone.
+Levels are read off the step series of today; the open gaps of a day of the past are asked of the rules again.
+What a day of the past says can be kept: it depends on the file, that day, the settings and the rules alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -88,18 +88,23 @@ def trend(
     """The last eight quarters, the oldest first; the last is the assessment itself.
 
     `account` is the whole of it, not as known on the day of the assessment.
-    `kept`: open gaps by the day of the past, of the same file, settings and rules; read and added to.
+    `kept`: what days of the past said of the same file, settings and rules; read and added to.
     """
     now = assessment.readings
-    results: MutableMapping[str, Any] = {} if kept is None else kept
     began = _began(now)
     found: list[Reading] = []
     for period in quarters_before(now.day, QUARTERS)[:-1]:
         if began is None or period.last < began:
             found.append(Reading(period=period, day=period.last))
             continue
+        name = period.last.isoformat()
+        if kept is not None and name in kept:
+            found.append(reading_of(kept[name], period, period.last))
+            continue
         then = read_back(account, now, period.last)
-        found.append(_read(then, period, _gaps(then, results) if then.journal.entries else None))
+        found.append(_read(then, period, judge(then).gaps if then.journal.entries else None))
+        if kept is not None:
+            kept[name] = found[-1].kept()
     latest = quarters_before(now.day, 1)[0]
     return (*found, _read(now, latest, assessment.gaps))
 
@@ -111,23 +116,14 @@ def _began(now: Readings) -> date | None:
     return min(days, default=None)
 
 
-def _gaps(then: Readings, results: MutableMapping[str, Any]) -> list[tuple[GapKey, bool]]:
-    name = then.day.isoformat()
-    if name not in results:
-        results[name] = [[one.code, one.subject, one.is_record] for one in judge(then).gaps]
-    return [((code, subject), record) for code, subject, record in results[name]]
-
-
 def read_off(assessment: Assessment, period: Period) -> Reading:
     """What a trend keeps of an assessment, at the end of the period or within it."""
     return _read(assessment.readings, period, assessment.gaps)
 
 
-def _read(
-    readings: Readings, period: Period, gaps: Iterable[OpenGap] | Iterable[tuple[GapKey, bool]] | None
-) -> Reading:
+def _read(readings: Readings, period: Period, gaps: Iterable[OpenGap] | None) -> Reading:
     latest = readings.stage.latest
-    keys = None if gaps is None else list(_keys(gaps))
+    keys = None if gaps is None else [((one.code, one.subject), one.is_record) for one in gaps]
     return Reading(
         period=period,
         day=readings.day,
@@ -140,11 +136,6 @@ def _read(
         relations=None if keys is None else frozenset(key for key, record in keys if not record),
         read=True,
     )
-
-
-def _keys(gaps: Iterable[OpenGap] | Iterable[tuple[GapKey, bool]]) -> Iterator[tuple[GapKey, bool]]:
-    for one in gaps:
-        yield ((one.code, one.subject), one.is_record) if isinstance(one, OpenGap) else one
 
 
 def _stage(stage: StageReading) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -110,8 +111,18 @@ def test_what_was_kept_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> No
     results: dict[str, Any] = {}
     first = trend_of(plan, results)
     assert asked == [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)]
+    monkeypatch.setattr(relreport.trend, "read_back", None)  # nor is a day of the past read again
     assert trend_of(plan, results) == first
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 1), DAY])  # the day before the first is of another quarter
+def test_with_what_was_kept_the_day_before_a_trend_says_the_same(day: date) -> None:
+    for account in (*samples(), *(made_account(number) for number in range(40))):
+        before: dict[str, Any] = {}
+        trend(account, assess(account, Settings(), day - timedelta(days=1)), before)
+        assessment = assess(account, Settings(), day)
+        assert trend(account, assessment, json.loads(json.dumps(before))) == trend(account, assessment)
 
 
 def test_a_reading_is_kept_as_plain_data_and_comes_back() -> None:

@@ -58,7 +58,7 @@ class Job:
     id: str
     data: bytes
     figures: tuple[FigureRow, ...] = ()
-    past: Mapping[str, Any] = field(default_factory=dict)  # open gaps of days of the past, as kept
+    past: Mapping[str, Any] = field(default_factory=dict)  # what days of the past said, as kept
     earlier: Earlier | None = None  # what the file last said, where it cannot be read today
 
 
@@ -81,7 +81,7 @@ class Built:
     failure: str | None = None
     suspect: bool = False  # the search for what is closed found something
     marks: Marks = field(default_factory=dict)  # where to look for more of it, above the accounts
-    past: Mapping[str, Any] = field(default_factory=dict)  # open gaps of days of the past, to be kept
+    past: Mapping[str, Any] = field(default_factory=dict)  # what days of the past said, to be kept
     valid_on: str = ""  # the day of the version shown, where today's file cannot be read
     broken: tuple[str, ...] = ()  # an organisation's own rules that failed, by code
 

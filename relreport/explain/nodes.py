@@ -85,7 +85,7 @@ class Leaves:
         self._entries |= {one.at.field: one for rival in account.competitors for one in rival.moves}
 
     def __call__(self, places: Iterable[At | None]) -> tuple[Leaf, ...]:
-        return tuple(self._leaf(at) for at in dict.fromkeys(one for one in places if one is not None))
+        return tuple([self._leaf(at) for at in dict.fromkeys(places) if at is not None])
 
     def _leaf(self, at: At) -> Leaf:
         if not self.dated:
@@ -125,5 +125,5 @@ def node(
         facts={name: value for name, value in facts.items() if value is not None and value != ()},
         holds=holds,
         leaves=leaves,
-        children=tuple(one for one in children if one is not None),
+        children=tuple([one for one in children if one is not None]),
     )

@@ -36,6 +36,8 @@ def escaped(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return _escaped_text(value)
+    if kind is int:
+        return str(value)
     return value if kind in _MADE else "" if value is _NOTHING else escape(value)
 
 
@@ -61,6 +63,8 @@ class _Generator(CodeGenerator):
         self.write(" else environment.nothing)")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+            node.expr2 = nodes.Const("")  # an inline if without else shows nothing
         # also where a template turns escaping off: what is on a page may not ask for that
         self.write("(escaped_text(shown) if (kind := type(shown := ")
         if finalize.src is not None:

@@ -64,11 +64,12 @@ class Share:
 
     @property
     def middle(self) -> Fraction:
-        return self.low if self.low == self.high else (self.low + self.high) / 2
+        return (self.low + self.high) / 2 if self.is_range else self.low
 
     @property
     def is_range(self) -> bool:
-        return self.low != self.high
+        # fractions are slow to compare, and one figure is mostly one fraction
+        return self.low is not self.high and self.low != self.high
 
     def __lt__(self, other: Share) -> bool:
         return self.middle < other.middle

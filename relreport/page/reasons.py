@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from relreport.explain import Leaf, Node
+from relreport.explain import Node
 from relreport.explain.judgements import GAP, MOVE, PERSON
 from relreport.page.contract.gaps import Claim, Reason
 from relreport.page.telling import Telling
@@ -35,7 +35,10 @@ def reasons(telling: Telling) -> dict[str, Reason]:
         return filled(texts[f"why.{key}"]["text"], facts)
 
     def made(name: str, *found: Node) -> Reason:
-        return Reason(label=name, claims=[claim for one in found for claim in _claims(one, teller, telling)])
+        claims: list[Claim] = []
+        for one in found:
+            _claim(one, teller, telling, claims)
+        return Reason(label=name, claims=claims)
 
     ledgers = {one.contact.id for one in shown(telling) if one.trust.standing}
     told: dict[str, Reason] = {}
@@ -82,17 +85,22 @@ def _without_ledger(tree: Node) -> Iterator[Node]:
         yield Node(kind=one.kind, facts={**one.facts, "see": "trust"}, children=rest)
 
 
-def _claims(tree: Node, teller: Teller, telling: Telling, depth: int = 0) -> Iterator[Claim]:
+def _claim(tree: Node, teller: Teller, telling: Telling, claims: list[Claim], depth: int = 0) -> None:
+    """Add a claim, and those below it."""
     see = str(tree.facts.get("see", ""))
-    yield Claim(
-        depth=min(depth, DEEPEST),
-        text=teller.text(tree),
-        met=tree.holds,
-        place=place_of((one.at.line for one in _shared(tree.leaves)), telling),
-        href=f"#{_anchor(see, telling)}" if see else "",
+    claims.append(
+        Claim(
+            depth=min(depth, DEEPEST),
+            text=teller.text(tree),
+            met=tree.holds,
+            place=place_of([one.at.line for one in tree.leaves if one.at.field], telling)
+            if tree.leaves
+            else "",
+            href=f"#{_anchor(see, telling)}" if see else "",
+        )
     )
     for child in tree.children:
-        yield from _claims(child, teller, telling, depth + 1)
+        _claim(child, teller, telling, claims, depth + 1)
 
 
 def _anchor(see: str, telling: Telling) -> str:
@@ -100,10 +108,6 @@ def _anchor(see: str, telling: Telling) -> str:
     if see.startswith(GAP):
         return ("question-" if telling.only_asks else "") + see.removeprefix(GAP)
     return "trust" if see == "trust" else "why-basis" if see in OF_ACCOUNT else f"why-{see}"
-
-
-def _shared(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
-    return (one for one in leaves if one.at.field)
 
 
 def place_of(lines: Iterable[int], telling: Telling) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -57,6 +57,17 @@ class Standing:
     @property
     def recorded(self) -> bool:
         return self.ledger.recorded(self.day)
+
+    def on(self, day: date, contact: Contact) -> Standing:
+        """The same person as of an earlier `day`, when they were known as `contact`."""
+        return Standing(
+            contact=contact,
+            scales=self.scales,
+            ledger=self.ledger,
+            ladder=self.ladder,
+            team_ladder=self.team_ladder,
+            day=day,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,7 +227,7 @@ def read_back(account: Account, now: Readings, day: date) -> Readings:
         day=day,
         stage=read_stage(known, day, trend_points=now.limits.trend_points),
         journal=journal,
-        contacts={one.id: replace(now.contacts[one.id], contact=one, day=day) for one in known.contacts},
+        contacts={one.id: now.contacts[one.id].on(day, one) for one in known.contacts},
         key=key_contact(known, journal, day),
         limits=now.limits,
     )

@@ -143,6 +143,7 @@ class Journal:
         self.day = day
         self.entries = account.interactions  # in order of days
         self._by_contact: dict[str, list[Interaction]] = {}
+        self._within: dict[int, list[Interaction]] = {}
         for entry in self.entries:
             for contact in entry.with_:
                 self._by_contact.setdefault(contact, []).append(entry)
@@ -159,15 +160,19 @@ class Journal:
         entries = self.entries if contact is None else self.with_contact(contact)
         return next((entry for entry in reversed(entries) if met(entry)), None)
 
-    def within(self, days: int) -> list[Interaction]:
+    def within(self, days: int) -> Sequence[Interaction]:
         """The interactions of the last `days` days."""
-        first = self.day - timedelta(days=max(days, 0) - 1)
-        start = bisect_left(self.entries, first, key=_on)
-        return list(self.entries[start : bisect_right(self.entries, self.day, key=_on)])
+        found = self._within.get(days)
+        if found is None:
+            first = self.day - timedelta(days=max(days, 0) - 1)
+            start = bisect_left(self.entries, first, key=_on)
+            end = bisect_right(self.entries, self.day, key=_on)
+            found = self._within[days] = list(self.entries[start:end])
+        return found
 
     def doing(self, kinds: frozenset[str] | set[str], days: int) -> list[Interaction]:
         """The interactions of the last `days` days that brought one of `kinds`."""
-        return [entry for entry in self.within(days) if kinds.intersection(entry.did)]
+        return [entry for entry in self.within(days) if entry.did and not kinds.isdisjoint(entry.did)]
 
 
 def untagged(entries: Sequence[Interaction], *, tag_least: int = LIMITS.tag_least) -> bool:

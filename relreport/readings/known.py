@@ -116,8 +116,18 @@ def _competitor(rival: Competitor, day: date) -> Competitor:
     return rival
 
 
+def _learned_later(portrait: Portrait, day: date) -> bool:
+    """Whether anything was written down or confirmed after `day`."""
+    for items in portrait.boards.values():
+        for item in items.values():
+            on, confirmed = item.on, item.confirmed
+            if (on is not None and on > day) or (confirmed is not None and confirmed > day):
+                return True
+    return False
+
+
 def _contact(contact: Contact, day: date) -> Contact:
-    if not any(_later(item.on, day) or _later(item.confirmed, day) for _, _, item in contact.portrait):
+    if not _learned_later(contact.portrait, day):
         return contact
     boards: dict[str, dict[str, Item]] = {}
     for board, name, item in contact.portrait:

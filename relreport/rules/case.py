@@ -138,7 +138,7 @@ class Case:
 
     def knows(self, id: str) -> bool:
         """Whether the contact is there and has not left."""
-        return any(one.id == id for one in self.contacts)
+        return id in self.here
 
     def at_least(self, contact: Contact, level: str) -> bool:
         """Whether the distance is this level or nearer; `unknown` is not."""
@@ -223,7 +223,7 @@ class Case:
         """The latest that ever brought one of `kinds`."""
         wanted = frozenset(kinds)
         latest_first = reversed(self.journal.entries)
-        return next((entry for entry in latest_first if wanted.intersection(entry.did)), None)
+        return next((entry for entry in latest_first if not wanted.isdisjoint(entry.did)), None)
 
     def line_of_last(self, kinds: Iterable[str]) -> At:
         """Where one of `kinds` was last brought; where it never was, the latest interaction."""

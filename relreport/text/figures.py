@@ -14,7 +14,7 @@ LOCALE = {"en": "en_GB", "zh": "zh_Hans_CN"}
 _DAY = {"en": "d MMM", "zh": "M 月 d 日"}
 _DAY_AND_YEAR = {"en": "d MMM y", "zh": "y 年 M 月 d 日"}
 _QUARTER = {"1": "一", "2": "二", "3": "三", "4": "四"}
-_EDGES = (Fraction(0), Fraction(50), Fraction(80), Fraction(100))
+_EDGES = (0, 50, 80, 100)
 NO_BREAK = "\u00a0"  # what no line ends at: a figure stays with its unit
 SIGN_OF = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
 
@@ -87,6 +87,8 @@ def say_share(share: Share) -> str:
 
 def say_points(points: Fraction | float) -> str:
     """Percentage points: whole, or one decimal where they are not."""
+    if isinstance(points, int):
+        return str(points)
     rounded = round(Fraction(points), 1)
     return str(int(rounded)) if rounded.denominator == 1 else f"{float(rounded):.1f}"
 
