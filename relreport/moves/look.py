@@ -34,10 +34,12 @@ class Look:
 
     @property
     def key(self) -> Contact | None:
+        """The key contact; None where there is none."""
         return self.readings.key
 
     @property
     def of_key(self) -> Standing | None:
+        """Where the key contact stands."""
         return self.readings.of_key
 
     @cached_property
@@ -134,6 +136,7 @@ class Look:
         )
 
     def call(self, contact: Contact | None, *did: str, form: str = "call") -> Iterator[Change]:
+        """A call with somebody that brings something."""
         yield from self.see(contact, *did, form=form, kind="call", effort=CALL)
 
     def plan(

@@ -57,6 +57,7 @@ class Move:
 
     @property
     def effort(self) -> int:
+        """What its changes cost together; the least is the smallest."""
         return sum(one.effort for one in self.changes)
 
     @property
@@ -66,6 +67,7 @@ class Move:
 
     @property
     def restricted(self) -> bool:
+        """Whether it tells what only those who may read restricted facts may know."""
         return any(one.restricted for one in self.changes)
 
 

@@ -105,6 +105,7 @@ class Matrix:
     trust_organisation: Cell
 
     def cells(self) -> dict[str, Cell]:
+        """The four cells by name."""
         return {name: getattr(self, name) for name in self.__slots__}
 
 

@@ -56,6 +56,7 @@ class Steps(Generic[Level]):
         return tuple(self._days)
 
     def on(self, day: date) -> Level:
+        """The level of a day."""
         return self._levels[bisect_right(self._days, day)]
 
     def before(self, day: date) -> Level:

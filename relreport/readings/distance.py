@@ -30,6 +30,7 @@ class Condition:
     places: tuple[At, ...] = ()
 
     def met(self, day: date) -> bool:
+        """Whether it was met on `day`."""
         return self.since is not None and self.since <= day
 
 
@@ -48,6 +49,7 @@ class Ladder:
 
     @property
     def bad(self) -> bool:
+        """Whether the person would rather not see us."""
         return self.contact.relation == "bad"
 
     def level(self, day: date) -> str:

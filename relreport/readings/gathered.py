@@ -39,6 +39,7 @@ class Standing:
 
     @cached_property
     def distance(self) -> str:
+        """How near we are, a word of `tokens.DISTANCE`; `unknown` of somebody nothing is recorded of."""
         return self.ladder.level(self.day)
 
     @cached_property
@@ -48,14 +49,17 @@ class Standing:
 
     @cached_property
     def portrait_ceiling(self) -> str:
+        """The distance that what we know of the person allows, whatever else we did."""
         return self.ladder.ceiling(self.day)
 
     @cached_property
     def trust(self) -> TrustReading:
+        """The verdict with the counts behind it."""
         return self.ledger.on(self.day)
 
     @property
     def recorded(self) -> bool:
+        """Whether anything is known of the person beside that they exist."""
         return self.ledger.recorded(self.day)
 
     def on(self, day: date, contact: Contact) -> Standing:
@@ -85,6 +89,7 @@ class Readings:
 
     @cached_property
     def temperature(self) -> str:
+        """Where it goes: warming, plateau, cooling … as of today (S2-20…S2-22)."""
         return self.temperature_on(self.day)
 
     def temperature_on(self, day: date) -> str:
@@ -95,10 +100,12 @@ class Readings:
 
     @property
     def phase(self) -> str:
+        """The phase of the relationship that the stage stands for."""
         return PHASE[self.stage.level]
 
     @property
     def supplier_rank(self) -> str:
+        """Our rank among their suppliers; `sole` where the whole share is ours."""
         latest = self.stage.latest
         if self.stage.level == "strategic" and latest and latest.share.middle == 1:
             return "sole"
@@ -106,11 +113,13 @@ class Readings:
 
     @cached_property
     def sales_loop(self) -> str:
+        """Which turn of the loop comes next: know the need, win trust, satisfy the need, sustain."""
         trust = self.of_key.trust if self.of_key else None
         return sales_loop(self.account, trust, self.day, window=self.limits.window)
 
     @cached_property
     def matrix(self) -> Matrix:
+        """Interests served in the year and trust won, of persons and of the organisation."""
         ledgers = {id: one.ledger for id, one in self.contacts.items()}
         return matrix(
             self.account,
@@ -124,6 +133,7 @@ class Readings:
 
     @cached_property
     def tenders(self) -> tuple[TenderReading, ...]:
+        """Every tender with how we stand in it, in the order of the file."""
         return tuple(read_tender(tender) for tender in self.account.tenders)
 
     @property
@@ -133,10 +143,12 @@ class Readings:
 
     @property
     def distance(self) -> str:
+        """The distance of the key contact; `unknown` without one."""
         return self.of_key.distance if self.of_key else "unknown"
 
     @property
     def trust(self) -> str:
+        """The verdict of the key contact; `unknown` without one."""
         return self.of_key.trust.verdict if self.of_key else "unknown"
 
     @cached_property

@@ -37,6 +37,7 @@ class Scale:
 
     @property
     def ladder(self) -> Vocabulary:
+        """The rungs, the lowest first."""
         return SCALES[self.name]
 
     def highest(self, day: date, *, within: int | None = None) -> Rung | None:
@@ -84,10 +85,12 @@ class Scale:
         return self.steps.on(day)
 
     def year_level(self, day: date) -> str:
+        """The highest rung of the year up to `day`; `none` where nothing was recorded."""
         rung = self.highest(day, within=self.year)
         return rung.level if rung else "none"
 
     def reaches(self, level: str, day: date) -> bool:
+        """Whether this rung or a higher one was reached up to `day`."""
         return self.ladder.rank(self.level(day)) >= self.ladder.rank(level)
 
 
@@ -149,6 +152,7 @@ class Journal:
                 self._by_contact.setdefault(contact, []).append(entry)
 
     def with_contact(self, contact: str) -> Sequence[Interaction]:
+        """The interactions with a person, by day."""
         return self._by_contact.get(contact, ())
 
     def last(self, contact: str | None = None) -> Interaction | None:
@@ -157,6 +161,7 @@ class Journal:
         return entries[-1] if entries else None
 
     def last_met(self, contact: str | None = None) -> Interaction | None:
+        """The last time we saw a person, or anybody."""
         entries = self.entries if contact is None else self.with_contact(contact)
         return next((entry for entry in reversed(entries) if met(entry)), None)
 

@@ -52,14 +52,17 @@ class StageReading:
 
     @property
     def latest(self) -> Point | None:
+        """The last period with a share; None where none is known."""
         return self.points[-1] if self.points else None
 
     @property
     def letter(self) -> str:
+        """The stage as rules name it: D, I, S or X."""
         return LETTER[self.level]
 
     @property
     def known(self) -> bool:
+        """Whether any share is known; without one the stage is taken as development (C-38)."""
         return bool(self.points)
 
     @property
@@ -68,6 +71,7 @@ class StageReading:
         return self.source == "estimate"
 
     def stepped_up_in(self, days: int, day: date) -> tuple[Point, ...]:
+        """The periods whose step up became known in the last `days` days."""
         return tuple(point for on, point in self.step_ups if in_last(on, days, day))
 
 

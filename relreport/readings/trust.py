@@ -34,6 +34,7 @@ class TrustReading:
 
     @property
     def known(self) -> bool:
+        """Whether there is a verdict at all."""
         return self.verdict != "unknown"
 
     @property

@@ -31,6 +31,7 @@ class Fact:
 
 
 def differences(old: Account, new: Account) -> Iterator[Fact]:
+    """What of the lists was added, changed or taken out between two states of one account."""
     for name in sorted(LISTS, key=lambda one: FIRST.index(one) if one in FIRST else len(FIRST)):
         before, after = entries_of(old, name), entries_of(new, name)
         for called, entry in after.items():

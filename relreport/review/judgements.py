@@ -44,6 +44,7 @@ class Move:
 
     @property
     def is_gap(self) -> bool:
+        """Whether a gap came or went, not a level."""
         return is_gap(self.key)
 
     @property
@@ -81,4 +82,5 @@ def judged(assessment: Assessment) -> dict[Key, str]:
 
 
 def is_gap(key: Key) -> bool:
+    """Whether the key is of a gap, not of a level."""
     return key[0][:1].isupper()

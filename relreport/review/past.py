@@ -228,4 +228,5 @@ def judges_otherwise(then: Settings, now: Settings) -> bool:
 
 
 def all_ids(*sights: Sight) -> list[str]:
+    """The ids of all accounts in any of these, sorted."""
     return sorted({id for sight in sights for id in sight.accounts})

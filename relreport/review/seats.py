@@ -38,10 +38,12 @@ class Seat:
 
     @property
     def now(self) -> Telling | None:
+        """The account as it is; None where it is not read, or is gone."""
         return self.telling.new
 
     @property
     def then(self) -> Telling | None:
+        """The account as it was; None where it was not there, or not read."""
         return self.telling.old
 
 

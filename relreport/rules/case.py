@@ -90,15 +90,19 @@ class Case:
     # time
 
     def in_year(self, on: date | None) -> bool:
+        """Whether it happened in the last year; what is undated did not."""
         return in_last(on, self.limits.year, self.day)
 
     def in_window(self, on: date | None) -> bool:
+        """Whether it happened in the last window (180 days, unless set)."""
         return in_last(on, self.limits.window, self.day)
 
     def in_recent(self, on: date | None) -> bool:
+        """Whether it happened lately (90 days, unless set)."""
         return in_last(on, self.limits.recent, self.day)
 
     def days_since(self, on: date) -> int:
+        """Days from `on` to today; negative ahead of it."""
         return age(on, self.day)
 
     @property
@@ -107,10 +111,12 @@ class Case:
 
     @property
     def contact_days(self) -> int:
+        """Days within which the tier asks for a contact."""
         return self.settings.tiers[self.account.tier].contact
 
     @property
     def visit_days(self) -> int:
+        """Days within which the tier asks for a visit."""
         return self.settings.tiers[self.account.tier].visit
 
     # people
@@ -127,13 +133,16 @@ class Case:
 
     @property
     def key(self) -> Contact | None:
+        """The key contact; None where there is none yet."""
         return self.readings.key
 
     @property
     def of_key(self) -> Standing | None:
+        """Where the key contact stands."""
         return self.readings.of_key
 
     def standing(self, contact: Contact | str) -> Standing:
+        """Where a contact stands."""
         return self.readings.contacts[contact if isinstance(contact, str) else contact.id]
 
     def knows(self, id: str) -> bool:
@@ -180,6 +189,7 @@ class Case:
         )
 
     def person(self, id: str) -> Person:
+        """One of ours; of those whom the settings do not describe only the id is known."""
         return self.settings.person(id)
 
     def known_team(self, people: Iterable[str]) -> tuple[Person, ...]:
@@ -202,10 +212,12 @@ class Case:
 
     @cached_property
     def window(self) -> Sequence[Interaction]:
+        """The interactions of the last window."""
         return self.journal.within(self.limits.window)
 
     @cached_property
     def year(self) -> Sequence[Interaction]:
+        """The interactions of the last year."""
         return self.journal.within(self.limits.year)
 
     def ours(self, entry: Interaction) -> tuple[str, ...]:
@@ -213,6 +225,7 @@ class Case:
         return by_whom(entry, self.account)
 
     def with_key(self, entries: Iterable[Interaction]) -> list[Interaction]:
+        """Those in which the key contact took part."""
         return [entry for entry in entries if self.key and self.key.id in entry.with_]
 
     def did(self, kinds: Iterable[str], days: int) -> list[Interaction]:
@@ -231,27 +244,33 @@ class Case:
         return last.at if last else self.top("interactions")
 
     def private_by_us(self, entries: Iterable[Interaction]) -> list[Interaction]:
+        """Private occasions that we began."""
         return [entry for entry in entries if entry.space == "private" and entry.ours]
 
     @cached_property
     def ever_met(self) -> bool:
+        """Whether we ever saw anybody of theirs."""
         return any(met(entry) for entry in self.journal.entries)
 
     # openings, tenders, actions
 
     def opening_is_live(self, opening: Opening) -> bool:
+        """Whether it closes today, later, or nobody knows when."""
         return opening.until is None or opening.until >= self.day
 
     @cached_property
     def live_openings(self) -> tuple[Opening, ...]:
+        """Openings that have not closed."""
         return tuple(one for one in self.account.openings if self.opening_is_live(one))
 
     @cached_property
     def open_tenders(self) -> tuple[TenderReading, ...]:
+        """Tenders that nobody won or lost yet."""
         return tuple(one for one in self.readings.tenders if one.tender.is_open)
 
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:
+        """The rep's own actions that are not done."""
         return tuple(one for one in self.account.actions if one.is_open)
 
     @cached_property

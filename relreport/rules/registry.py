@@ -82,6 +82,7 @@ class Rule:
     builtin: bool = True  # False: an organisation's own, through the entry point `relreport.rules`
 
     def live_at(self, letter: str) -> bool:
+        """Whether it speaks at a stage: D, I, S or X."""
         return letter in self.stages
 
 
