@@ -185,3 +185,58 @@ def test_without_own_rules_nothing_is_said(tmp_path: Path) -> None:
     account, told = House(tmp_path).assessed()
     assert told == ""
     assert "ACM01" not in codes(account)
+
+
+LATER = """
+@rule("LAT01", "later", MAJOR, stages="DISX", rank=4, source=("house",), move="later")
+def later(case):
+    if case.account.category == "bad":
+        raise RuntimeError("boom")
+    yield gap(None, case.top("name"))
+
+WORDS = {"en": {"LAT01": words("Said until it fails")}, "zh": {"LAT01": words("直到出错")}}
+"""
+
+
+def in_git(house: House) -> None:
+    """The account of June, under which LAT01 holds, and of September, at which it fails."""
+    account = house.root / "accounts" / "a.md"
+    for category, day in (("good", "2026-06-30"), ("bad", "2026-09-30")):
+        text = account.read_text("utf-8").replace("category: good\n", "")
+        account.write_text(text.replace("owner: x\n", f"owner: x\ncategory: {category}\n"), "utf-8")
+        clock = f"{day}T12:00:00+00:00"
+        for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", day]):
+            subprocess.run(
+                ["git", "-c", "user.name=x", "-c", "user.email=x@example.com", *words],
+                cwd=house.root,
+                env={"PATH": "/usr/bin:/bin", "GIT_AUTHOR_DATE": clock, "GIT_COMMITTER_DATE": clock},
+                check=True,
+            )
+
+
+LOOKING_BACK = {
+    "diff": ("diff", "2026-06-30..2026-09-30", "--format", "json"),
+    "review": ("review", "2026-Q3", "--as-of", "2026-10-05", "--format", "json"),
+}
+
+
+@pytest.mark.parametrize("how", LOOKING_BACK)
+def test_looking_back_names_what_failed_and_calls_no_gap_of_it_closed(tmp_path: Path, how: str) -> None:
+    house = House(tmp_path, later=HEAD + LATER, broken=BROKEN["does not import"])
+    in_git(house)
+    done = house.run(*LOOKING_BACK[how])
+    assert done.returncode == 0, done.stderr
+    assert "LAT01" in done.stderr
+    assert "'broken'" in done.stderr
+    assert "LAT01" not in done.stdout
+    [account] = json.loads(done.stdout)["accounts"]
+    assert account["state"] == "compared"
+
+
+def test_verify_names_it_too(tmp_path: Path) -> None:
+    house = House(tmp_path, bad=failing(FAILING["raises"]), broken=BROKEN["does not import"])
+    house.run("build", "--as-of", "2026-09-30", "--format", "pdf")
+    done = house.run("verify", "output/pdf/a.pdf")
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert "BAD01" in done.stderr
+    assert "'broken'" in done.stderr

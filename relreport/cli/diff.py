@@ -58,6 +58,7 @@ def diff(
                 refuse(say("diff.no_account", account=account[:60]))
             only = [file.id]
         comparison = compare(past, past.at(before), past.at(after), only=only, kept=kept_before(workspace))
+    session.tell_own_rules(comparison.broken_rules)
     order = Order(settings=settings, day=comparison.after.day, audience=readers)
     told = Difference(comparison, order, language)
     if form == "json":

@@ -108,6 +108,7 @@ def _reviewed(
         made = reviewed(past, period, past.at(before), after, figures.rows, kept=kept)
         errors = [finding for one in past.present.values() for finding in one.parsed.errors]
     session.tell_mistakes((*errors, *figures.findings))
+    session.tell_own_rules(made.comparison.broken_rules)
     bad = errors or any(one.is_error for one in figures.findings)
     return made, PROBLEMS if bad else DONE
 

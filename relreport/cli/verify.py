@@ -55,6 +55,7 @@ def verify(session: Session, file: Path) -> int:
     with looking_back(workspace, today(), ()) as past:
         names = [(id, one.parsed.name or "") for id, one in past.present.items()]
         verdict = verified(seal, past, workspace.figures(names).rows, order)
+    session.tell_own_rules(verdict.broken_rules)
     click.echo(say("verify.document", **facts))
     if seal.valid is not None:
         click.echo(say("verify.stale", day=say_day(seal.valid, language)))

@@ -31,7 +31,8 @@ def moves(
     """What moved from one assessment of an account to a later one, levels first, then the gravest gaps.
 
     `then`: the older one as the settings of its day judged it, where they were others. `judged_then`: how
-    other rules of the program had judged it.
+    other rules of the program had judged it. A rule of others that failed at one of the moments says nothing:
+    its gaps neither opened nor closed.
     """
     old, new = judged(before), judged(after)
     wanted = {key for key in old.keys() | new.keys() if _moved(key, old, new)}
@@ -40,7 +41,8 @@ def moves(
         found += _by_rules(then, before)
     if judged_then is not None:
         found += _by_program(judged_then, before)
-    return sorted(found, key=_order)
+    broken = {*before.broken_rules, *after.broken_rules, *(then.broken_rules if then else ())}
+    return sorted((one for one in found if one.key[0] not in broken), key=_order)
 
 
 def _moved(key: Key, old: Mapping[Key, str], new: Mapping[Key, str]) -> bool:

@@ -75,6 +75,12 @@ class Comparison:
     def both(self) -> tuple[Pair, ...]:
         return tuple(one for one in self.pairs if one.old is not None and one.new is not None)
 
+    @property
+    def broken_rules(self) -> tuple[str, ...]:
+        """An organisation's own rules that failed at an account, at one of the moments."""
+        plans = [plan for one in self.pairs for plan in (one.old, one.new) if plan is not None]
+        return tuple(sorted({code for plan in plans for code in plan.assessment.broken_rules}))
+
 
 def compare(
     past: Past, before: Sight, after: Sight, *, only: Iterable[str] | None = None, kept: Kept | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from relreport.build import Job, Order, own_rules, seal_for
+from relreport.build import Job, Order, own_rules, plan_of, seal_for
 from relreport.build.earlier import CLOSING, Earlier
 from relreport.figures import FigureRow
 from relreport.formats.seal import Seal, rules_version
@@ -30,6 +30,7 @@ class Verdict:
     present: Present | None = None
     version: Version | None = None
     changed: tuple[str, ...] = ()
+    broken_rules: tuple[str, ...] = ()  # an organisation's own rules that fail at the account today, by code
 
 
 def verified(seal: Seal, past: Past, figures: Mapping[str, tuple[FigureRow, ...]], order: Order) -> Verdict:
@@ -47,8 +48,17 @@ def verified(seal: Seal, past: Past, figures: Mapping[str, tuple[FigureRow, ...]
     today = seal_for(job, order, seal.language)
     changed = (*(_others(seal, today) if today else ("account",)), *rules)
 
+    broken = plan_of(present.account, order).assessment.broken_rules if present.account else ()
+
     def verdict(outcome: Outcome, version: Version | None = None) -> Verdict:
-        return Verdict(outcome=outcome, seal=seal, present=present, version=version, changed=changed)
+        return Verdict(
+            outcome=outcome,
+            seal=seal,
+            present=present,
+            version=version,
+            changed=changed,
+            broken_rules=broken,
+        )
 
     if today is not None and today.document == seal.document:
         return verdict("same")
