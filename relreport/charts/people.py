@@ -8,7 +8,7 @@ from relreport.charts import svg
 
 WIDTH, LEFT, HEAD = 720.0, 72.0, 30.0
 LINE, PAD = 13.0, 9.0
-NAME_SIZE, NOTE_SIZE = 12.0, 10.0
+NAME_SIZE, NOTE_SIZE = 12.0, 10.5
 MOST_LINES = 3
 PARTS = re.compile(r"[^\s-]+[\s-]*|[\s-]+")
 DOT = " · "

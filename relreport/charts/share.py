@@ -9,7 +9,7 @@ WIDTH, HEIGHT = 360.0, 150.0
 TOP, FOOT, RIGHT = 10.0, 18.0, 30.0
 NARROWEST, WIDEST = 34.0, 84.0
 STABLE, STRATEGIC = 0.5, 0.8
-LABEL_SIZE = 10.0
+LABEL_SIZE = 11.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +175,7 @@ def _figures(placed: Sequence[Placed], *, tone: str, left: float) -> Iterator[st
                 x=x,
                 y=y,
                 paint=tone if final else "ink",
-                size=11 if final else LABEL_SIZE,
+                size=12 if final else LABEL_SIZE,
                 anchor="middle",
                 bold=final,
             )

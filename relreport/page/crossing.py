@@ -181,22 +181,22 @@ def say_amount(value: float, currency: str, wording: Wording) -> str:
 
 
 def _gaps(summaries: Sequence[Summary], say: Say) -> Section | None:
-    found: dict[str, list[tuple[Summary, str, str]]] = {}
+    found: dict[str, list[Summary]] = {}
     for one in summaries:
         seen: set[str] = set()
-        for code, severity, title, is_record in one["gaps"]:
+        for code, severity, _, is_record in one["gaps"]:
             if not is_record and severity != "info" and code not in seen:
                 seen.add(code)
-                found.setdefault(code, []).append((one, severity, title))
+                found.setdefault(code, []).append(one)
     if not found:
         return None
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     rows = [
         row(
-            cell(_example(where), note=code),
+            cell(where[0]["titles"][code], note=code),
             cell(str(len(where)), key=len(where)),
             cell(
-                links=[_link(one) for one, _, _ in where[:LINKED]],
+                links=[_link(one) for one in where[:LINKED]],
                 note=say("page.rest", count=len(where) - LINKED) if len(where) > LINKED else "",
             ),
         )
@@ -217,10 +217,6 @@ def _gaps(summaries: Sequence[Summary], say: Say) -> Section | None:
             )
         ],
     )
-
-
-def _example(where: Sequence[tuple[Summary, str, str]]) -> str:
-    return where[0][2]
 
 
 def _rivals(summaries: Sequence[Summary], say: Say) -> Section | None:

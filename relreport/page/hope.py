@@ -75,7 +75,8 @@ def _answers(say: Saying) -> Sentence | None:
     """Of a lost customer: who still meets or answers us, last."""
     telling = say.telling
     for entry in reversed(telling.readings.journal.within(telling.readings.limits.year)):
-        people = [id for id in entry.with_ if _here(say, id)]
+        # who would rather not see us is told so, and is no hope
+        people = [one.id for one in telling.here if one.id in entry.with_ and one.relation != "bad"]
         if people:
             return say.told("hope.answers", contact=telling.contacts(people), on=telling.on(entry.on))
     return None

@@ -20,6 +20,7 @@ from relreport.page.people import people
 from relreport.page.playbook import playbook
 from relreport.page.profile import basis, profile
 from relreport.page.reasons import reasons
+from relreport.page.shorten import named_briefly
 from relreport.page.stages import next_stage_block, share, stages
 from relreport.page.telling import Telling
 from relreport.page.trends import trends
@@ -108,7 +109,7 @@ def plan_page(
         page["trends"] = quarters
     if told := narrative(body):
         page["narrative"] = told
-    return page
+    return named_briefly(page)
 
 
 def _quiet(telling: Telling, shown: set[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -22,7 +23,7 @@ from relreport.page.crossing import crossing, say_amount
 from relreport.page.head import audience_words
 from relreport.page.parts import cell, sentence
 from relreport.page.searched import shared
-from relreport.page.shorten import cut
+from relreport.page.shorten import cut, named_briefly
 from relreport.page.summary import Summary, summary
 from relreport.page.trends import portfolio_trends
 from relreport.phrases import filled
@@ -75,7 +76,7 @@ def portfolio_page(
         page["trends"] = told
     if unread:
         page["invalid"] = [_invalid(name, mistakes) for name, mistakes in unread]
-    return page
+    return named_briefly(page)
 
 
 def _festivals(day: date) -> list[tuple[date, str]]:
@@ -275,11 +276,8 @@ def _filters(telling: _Telling, summaries: Sequence[Summary], settings: Settings
     )
     present = {row["tier"] for row in rows}
     stages = {row["stage"] for row in rows}
-    codes: dict[str, list[str]] = {}
-    for one in summaries:
-        titles = {code: title for code, _, title, record in reversed(one["gaps"]) if not record}
-        for code in one["row"]["codes"]:
-            codes.setdefault(code, []).append(titles[code])
+    codes = Counter(code for row in rows for code in row["codes"])
+    titles = {code: title for one in summaries for code, title in one["titles"].items()}
     return Filters(
         owners=[Choice(value=id, label=name) for id, name in owners],
         tiers=[
@@ -295,9 +293,14 @@ def _filters(telling: _Telling, summaries: Sequence[Summary], settings: Settings
         gaps=[
             Choice(
                 value=code,
-                label=telling.say("portfolio.filter_gap", code=code, title=titles[0], count=len(titles)),
+                label=telling.say(
+                    "portfolio.filter_gap",
+                    code=code,
+                    title=titles[code],
+                    count=count,
+                ),
             )
-            for code, titles in sorted(codes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+            for code, count in sorted(codes.items(), key=lambda pair: (-pair[1], pair[0]))
         ],
     )
 

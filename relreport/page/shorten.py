@@ -1,4 +1,4 @@
-"""What a page on paper shows of very long words: a name of 200 characters would push page one over three.
+"""What a page shows of very long words: a name of 200 characters would push page one over three.
 
 A name is cut in sentences and narrow columns, and stands whole once: in the people's table, or at the head of
 its row. What is within its bounds stays as it is.
@@ -17,6 +17,7 @@ Page = TypeVar("Page")
 
 # in widths of a small letter; a Han character counts two
 NAME, TEXT, FIGURE, WORD = 44, 88, 46, 32
+SHORT = min(NAME // 2, WORD)  # characters that are within every bound, of whatever script
 # by the key of a page: what a sentence or a cell on page one may hold, far beyond what anybody writes
 MOST = {
     "title": 150, "message": 330, "do": 170, "what": 170, "question": 190, "held_back": 260, "by": 32,
@@ -76,6 +77,20 @@ def shortened(page: Page, *, names: Iterable[str] = (), whole: bool = True) -> P
     return cast("Page", _within(page, "", longest_first, whole))
 
 
+def named_briefly(page: Page, names: Iterable[str] | None = None) -> Page:
+    """A page for a screen, which has room for long texts: its long names, or these, cut in running text."""
+    if names is None:
+        found = dict(_long(cast("Mapping[str, Any]", page)))
+    else:
+        found = {name: cut(name, NAME) for name in names if len(name) > SHORT and cut(name, NAME) != name}
+    if not found:
+        return page
+    longest_first = dict(sorted(found.items(), key=lambda one: -len(one[0])))
+    made: Any = _within(page, "", longest_first, whole=True, bounded=False)
+    head = cast("Mapping[str, Any]", page).get("head")
+    return cast("Page", {**made, "head": {**made["head"], "name": head["name"]}} if head else made)
+
+
 def _long(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Every name and text of the page that is too long for a sentence, with what stands for it there."""
     named = [str((page.get("head") or page).get("name", ""))]
@@ -85,7 +100,7 @@ def _long(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         named += [one["name"] for one in group]
     named += [one["name"] for key in ("rows", "turns", "accounts") for one in page.get(key) or ()]
     for name in named:
-        if (short := cut(name, NAME)) != name:
+        if len(name) > SHORT and (short := cut(name, NAME)) != name:
             yield name, short
     sections: list[Section | None] = [page.get(name) for name in BLOCKS] + list(page.get("sections") or ())
     sections += [one for chapter in page.get("chapters") or () for one in chapter["sections"]]
@@ -93,29 +108,35 @@ def _long(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for table in section["tables"]:
             for row in (*table["rows"], *table["more"]):
                 for one in row["cells"][:1]:
-                    if (short := cut(one["text"], TEXT)) != one["text"]:
+                    if len(one["text"]) > SHORT and (short := cut(one["text"], TEXT)) != one["text"]:
                         yield one["text"], short
 
 
-def _within(value: Any, key: str, names: Mapping[str, str], whole: bool) -> Any:
+def _within(value: Any, key: str, names: Mapping[str, str], whole: bool, bounded: bool = True) -> Any:
     if isinstance(value, Html) or key in KEPT:
         return value
     if isinstance(value, str):
         for name, short in names.items():
             value = value.replace(name, short)
-        return cut(value, MOST[key]) if key in MOST else value
+        return cut(value, MOST[key]) if bounded and key in MOST else value
+    if isinstance(value, tuple):
+        return tuple(_within(one, key, names, whole, bounded) for one in value)
     if isinstance(value, list):
-        made = [_within(one, key, names, whole) for one in value]
-        if whole and key in ("people", "gone"):
+        made = [_within(one, key, names, whole, bounded) for one in value]
+        if whole and (key in ("people", "gone") or _are_accounts(value)):
             return [_headed(one, before) for one, before in zip(made, value, strict=True)]
         return [_headed(made[0], value[0]), *made[1:]] if whole and key == "cells" and value else made
     if isinstance(value, dict):
-        found = {name: _within(one, name, names, whole) for name, one in value.items()}
-        if "unknown" in found and isinstance(found.get("notes"), list):  # one of the row of figures
+        found = {name: _within(one, name, names, whole, bounded) for name, one in value.items()}
+        if bounded and "unknown" in found and isinstance(found.get("notes"), list):  # of the row of figures
             notes = [cut(one, 2 * FIGURE) for one in found["notes"]]
             return {**found, "value": cut(found["value"], FIGURE), "notes": notes}
         return found
     return value
+
+
+def _are_accounts(rows: list[Any]) -> bool:
+    return bool(rows) and isinstance(rows[0], dict) and "find" in rows[0]
 
 
 def _headed(made: Any, before: Mapping[str, Any]) -> Any:

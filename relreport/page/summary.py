@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from relreport.actions import Plan
 from relreport.assess import OpenGap
 from relreport.fields.tokens import DISTANCE, STAGE, TIER, TRUST_VERDICT
 from relreport.model import Amount
 from relreport.page.actions import led
+from relreport.page.anybody import title_of_anybody
 from relreport.page.contract.parts import Tone
 from relreport.page.contract.portfolio import AccountRow
 from relreport.page.gaps import leading
 from relreport.page.market import rival_name
 from relreport.page.searched import searched
+from relreport.page.shorten import named_briefly
 from relreport.page.stages import moved, moved_words, spark
 from relreport.page.telling import Telling
 from relreport.page.trends import kept
@@ -80,7 +82,10 @@ class Rival(TypedDict):
 
 
 class Summary(TypedDict):
-    """One account in the portfolio. `gaps`: code, severity and title of what leads and of the rest."""
+    """One account in the portfolio. `gaps`: code, severity and title of what leads and of the rest.
+
+    `titles`: how each code of them is called where several accounts have it, so with no name of this one.
+    """
 
     id: str
     name: str
@@ -89,6 +94,7 @@ class Summary(TypedDict):
     stage: str
     lost: bool
     gaps: list[tuple[str, str, str, bool]]
+    titles: dict[str, str]
     tenders: list[Tender]
     late: list[Late]
     asks: list[Waiting]
@@ -102,7 +108,7 @@ def summary(plan: Plan, wording: Wording, *, unread: int = 0) -> Summary:
     """What the portfolio needs of one account in one language. `unread`: entries that were not read."""
     telling = Telling(plan=plan, wording=wording)
     reading = telling.readings.stage
-    return Summary(
+    made = Summary(
         id=telling.account.id,
         name=telling.account.name,
         row=_row(telling, unread),
@@ -113,6 +119,12 @@ def summary(plan: Plan, wording: Wording, *, unread: int = 0) -> Summary:
             (gap.code, gap.severity.word, telling.rule_text(gap, "title"), gap.is_record)
             for gap in telling.ordered
         ],
+        titles={
+            # a closed form names nobody, and says no more than these readers may know
+            gap.code: telling.rule_text(gap, "title") if gap.closed else title_of_anybody(gap.code, wording)
+            for gap in telling.ordered
+            if not gap.is_record
+        },
         tenders=list(_tenders(telling)),
         late=[*_late_promises(telling), *_late_actions(telling)],
         asks=list(_asks(telling)),
@@ -121,6 +133,16 @@ def summary(plan: Plan, wording: Wording, *, unread: int = 0) -> Summary:
         currency=telling.account.currency,
         trend=kept(plan.trend),
     )
+    return _named_briefly(made, telling)
+
+
+def _named_briefly(made: Summary, telling: Telling) -> Summary:
+    """With the long names of people and things cut; the account's own stands whole at the head of its row."""
+    account, name = telling.account, made["name"]
+    entries: tuple[Any, ...] = (*account.contacts, *account.tenders, *account.competitors)
+    bare: dict[str, Any] = {**made, "name": "", "row": {**made["row"], "name": ""}}
+    brief = named_briefly(bare, [one.name or "" for one in entries])
+    return cast("Summary", {**brief, "name": name, "row": {**brief["row"], "name": name}})
 
 
 def _row(telling: Telling, unread: int) -> AccountRow:
