@@ -15,6 +15,7 @@ import pytest
 from relreport.formats import html
 from relreport.formats.engine import Engine, PdfDocument
 from relreport.formats.libraries import lacking
+from relreport.formats.narrow import foot_in_two_lines
 
 DAY = date(2026, 9, 30)
 
@@ -122,6 +123,33 @@ def test_on_a_phone_a_row_is_whole_and_no_heading_alone(engine: Engine, name: st
     told = re.findall(r' id="((?:title|head)-\d+)"', printed)
     parted = [(one, after) for one, after in itertools.pairwise(told) if starts[one] != starts[after]]
     assert [one for one, after in parted if one[0] == "t" and after[0] == "h"] == []
+
+
+def test_a_word_stands_alone_on_no_line_that_has_room(engine: Engine) -> None:
+    """What fits but for its last blank: the line's width is tried in steps narrower than a blank."""
+    told = "The decision is due by 18 December; we have slipped to <strong>compared with others</strong> since."
+
+    def lines(width: float) -> int:
+        page = f'<html lang="en"><title>t</title><body><p id="a" style="width: {width}mm">{told}</p><i id="b">.</i>'
+        with pikepdf.open(io.BytesIO(engine.render(page, moment=DAY).data)) as pdf:
+            steps: Any = pikepdf.parse_content_stream(pdf.pages[0])
+            return len({round(float(one[0][5])) for one in steps if str(one[1]) in ("Tm", "cm")})
+
+    counted = [lines(60 + step / 2) for step in range(80)]
+    assert counted == sorted(counted, reverse=True)  # a wider line never takes more of them
+
+
+@pytest.mark.parametrize(
+    ("foot", "shown"),
+    [
+        ("as of 20 Nov 2026", "as of 20 Nov 2026"),
+        ("A Company · as of 20 Nov 2026", "A Company&#10;as of 20 Nov 2026"),
+        ("A · B Company · 截至 2026 年", "A · B Company&#10;截至 2026 年"),
+    ],
+)
+def test_on_a_phone_the_day_has_a_line_of_the_foot(foot: str, shown: str) -> None:
+    body = '<body class="phone" data-foot="{}" data-title="t">'
+    assert foot_in_two_lines(body.format(foot)) == body.format(shown)
 
 
 def test_every_size_of_type_is_one_of_four() -> None:

@@ -20,6 +20,7 @@ from typing import Any
 
 from relreport.formats.enginehaste import in_haste, put_once
 from relreport.formats.fonts import keep_to_shipped_fonts
+from relreport.formats.hangingblank import last_blank_hangs
 from relreport.formats.hanwidth import han_measured_once
 from relreport.formats.libraries import MissingLibraryError, lacking
 
@@ -89,7 +90,13 @@ class Engine:
 
     def render(self, html: str, *, moment: date) -> PdfDocument:
         """Return the PDF of a complete page, dated `moment`. The page carries its own language and title."""
-        with self._watched() as (fetcher, heard), han_measured_once(), in_haste(), _seldom_collected():
+        with (
+            self._watched() as (fetcher, heard),
+            last_blank_hangs(),
+            han_measured_once(),
+            in_haste(),
+            _seldom_collected(),
+        ):
             page = self._library.weasyprint.HTML(string=html, url_fetcher=fetcher)
             document = page.render(
                 stylesheets=self._stylesheets, font_config=self._fonts, counter_style=self._counters.copy(),

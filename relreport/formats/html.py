@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from relreport import resources
 from relreport.formats.fonts import SCREEN_FONTS
-from relreport.formats.narrow import rows_as_lists
+from relreport.formats.narrow import foot_in_two_lines, rows_as_lists
 from relreport.page.contract.parts import Html
 from relreport.page.contract.plan import HandoutPage, PlanPage
 from relreport.page.contract.portfolio import PortfolioPage
@@ -82,7 +82,7 @@ def render(
     """
     template, names = _prepared(name, page, contract, templates, logo, on_paper)
     html = str(template.render(**names))
-    return rows_as_lists(html) if page.get("paper") == "phone" else html
+    return foot_in_two_lines(rows_as_lists(html)) if page.get("paper") == "phone" else html
 
 
 def _prepared(

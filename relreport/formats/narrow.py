@@ -13,6 +13,8 @@ _OPEN = re.compile(r"<(table|tr|th|td)\b([^>]*)>")
 _CLOSE = re.compile(r"</(table|tr|th|td)>")
 _CLASS = re.compile(r'class="?([^">]*)"?')
 _LABEL = re.compile(r'data-label="[^"]*"')
+DOT = " · "  # between the parts of a foot, in both languages
+_FOOT = re.compile(r'( data-foot="[^"]*)"')
 BECOMES = {"table": ("div", "table"), "tr": ("ul", "row"), "th": ("li", "head"), "td": ("li", "cell")}
 
 
@@ -22,6 +24,16 @@ def rows_as_lists(html: str) -> str:
     html = _CAPTION.sub(lambda one: f'<p class="{_joined("caption", one[1])}">{one[2]}</p>', html)
     html = _OPEN.sub(_opened, html)
     return _CLOSE.sub(lambda one: f"</{BECOMES[one[1]][0]}>", html)
+
+
+def foot_in_two_lines(html: str) -> str:
+    """The running foot with its last part, the day, on a line of its own: the seal follows it there."""
+
+    def parted(found: re.Match[str]) -> str:
+        before, between, last = found[1].rpartition(DOT)
+        return f'{before}&#10;{last}"' if between else found[0]
+
+    return _FOOT.sub(parted, html, count=1)
 
 
 def _opened(one: re.Match[str]) -> str:
