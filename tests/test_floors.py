@@ -48,7 +48,10 @@ DOORS = {
     "subprocess": {"history"},  # the door to git
     "tinyhtml5": {"formats.enginehaste", "formats.htmltree"},
     # the others mend slow spots of it
-    "weasyprint": {"formats.engine", "formats.enginehaste", "formats.enginestyles", "formats.enginetext", "formats.hangingblank", "formats.hanwidth"},
+    "weasyprint": {
+        "formats.engine", "formats.enginehaste", "formats.enginestyles", "formats.enginetext",
+        "formats.hangingblank", "formats.hanwidth",
+    },
 }
 LOADED_WHEN_ASKED = {"babel", "holidays", "lunar_python", "pikepdf", "pydyf", "tinyhtml5", "weasyprint"}
 

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 
 from relreport.formats.engine import Engine, RefusedPageError
+from relreport.formats.htmltree import plain_tree
 from relreport.formats.libraries import Lack, lacking, missing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -200,6 +201,34 @@ def test_haste_changes_no_byte(engine: Engine, monkeypatch: pytest.MonkeyPatch) 
         CELLS + drawn + "<h2 id=a>One &amp; <a href='#a'>two</a></h2>"
         "<p style='width:50%;min-width:auto;padding:1em 2%;width:calc(30% + 2px)'>Terms<!-- - --></p>"
     )
+    _alike(engine, html, monkeypatch)
+
+
+STYLED = "".join(
+    f'<div class="{name}"><p>客户计划 Terms, first <b>and</b> <u>second</u></p><ul><li>one</li><li>两</li></ul>'
+    f'<table><tbody><tr><td><q>3.2 亿</q></td><td rowspan="2">b</td></tr><tr><td>c</td></tr></tbody></table></div>'
+    for name in ("plain", "boxed", "logical", "first", "noted", "spaced", "collapsed", "inside")
+)
+STYLES = b"""
+.boxed * { box-sizing: border-box; padding: 1px 2%; border: 1px solid; width: 50%; max-height: 9mm }
+.logical * { margin-inline-start: 3px; padding-block-end: 2px; direction: rtl }
+.first p::first-letter { font-size: 2em } .first p::first-line { font-weight: 700 }
+.noted b { float: footnote } .noted u { float: right; width: min-content }
+.spaced { letter-spacing: 1px; word-spacing: 2px; text-align: justify; tab-size: 3; font-variant-numeric: tabular-nums }
+.collapsed table { border-collapse: collapse; border: 2px solid } .collapsed td { border: 1px solid red }
+.inside ul { list-style: square inside; font: italic 7pt/1.5 "Relreport Sans" } li::marker { color: red }
+.inside li { display: flex; line-height: calc(1em + 2px) } .first li { position: relative; left: 2px }
+"""
+
+
+def test_haste_changes_no_byte_of_what_is_styled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain as our pages are, so that it is read the short way, too; with every kind of rule that is cut short."""
+    engine = Engine(stylesheets={"plan.css": SHEET, "own.css": STYLES}, assets={"img/logo.svg": LOGO})
+    assert plain_tree(page(STYLED)) is not None
+    _alike(engine, page(STYLED), monkeypatch)
+
+
+def _alike(engine: Engine, html: str, monkeypatch: pytest.MonkeyPatch) -> None:
     swift = engine.render(html, moment=DAY)
     monkeypatch.setattr("relreport.formats.enginehaste._KNOWN", ("none",) * 3)
     assert engine.render(html, moment=DAY) == swift

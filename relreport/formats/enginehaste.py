@@ -14,6 +14,18 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from relreport.formats.enginestyles import (
+    in_flow_at_once,
+    plain_is_no_formula,
+    pseudo_styles_once,
+    references_once,
+    sizes_once,
+    unsaid_at_once,
+    without_notes,
+)
+from relreport.formats.enginetext import breaks_once, heights_once, made_by_copying
+from relreport.formats.htmltree import plain_tree
+
 # The releases whose insides are known. With any others all works as before, only slower.
 _KNOWN = ("70.", "2.", "0.13")
 # All of a style that says which font it is, but for its families.
@@ -23,34 +35,53 @@ _FONT = (
 
 
 @contextmanager
-def in_haste() -> Iterator[None]:
-    """Hold the shortcuts while one document is read, laid out and written."""
+def in_haste(*, notes: bool = True) -> Iterator[None]:
+    """Hold the shortcuts while one document is read, laid out and written. `notes`: it may have some."""
     if not _all_known():
         yield
         return
-    import pydyf
-    from tinyhtml5 import inputstream
-    from weasyprint.layout import percent
-    from weasyprint.text import line_break
-
-    shortcuts = tuple(
-        (module, name, made(getattr(module, name)))
-        for module, name, made in (
-            (inputstream, "characters_until_regex", lambda _: _PATTERNS),
-            (line_break, "get_font_description", _described_once),
-            (line_break, "font_features", cache),
-            (percent, "resolve_one_percentage", _lengths_first),
-            (pydyf, "_to_bytes", _plain_first),
-        )
-    )
-    before = [getattr(module, name) for module, name, _ in shortcuts]
-    for module, name, shortcut in shortcuts:
-        setattr(module, name, shortcut)
+    ways = [(place, name, getattr(place, name), shorter) for place, name, shorter in _shortcuts(notes)]
+    for place, name, long_way, shorter in ways:
+        setattr(place, name, shorter(long_way))
     try:
         yield
     finally:
-        for (module, name, _), long_way in zip(shortcuts, before, strict=True):
-            setattr(module, name, long_way)
+        for place, name, long_way, _ in ways:
+            setattr(place, name, long_way)
+
+
+def _shortcuts(notes: bool) -> tuple[tuple[Any, str, Callable[[Any], Any]], ...]:
+    """Where something is found, by which name, and what makes a shorter way of the long one."""
+    import pydyf
+    import tinyhtml5
+    import weasyprint.css
+    from tinyhtml5 import inputstream
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.html import UA_STYLESHEET
+    from weasyprint.layout import absolute, block, float, grid, inline, page, percent, preferred, table
+    from weasyprint.text import line_break
+
+    sized = (absolute, block, float, grid, inline, page, percent, table)
+    return (
+        (tinyhtml5, "parse", _plainly_first),
+        (inputstream, "characters_until_regex", lambda _: _PATTERNS),
+        (line_break, "get_font_description", _described_once),
+        (line_break, "font_features", cache),
+        (line_break.Layout, "setup", made_by_copying),
+        (inline, "strut", heights_once),
+        (inline, "can_break_text", breaks_once),
+        (preferred, "can_break_text", breaks_once),
+        (weasyprint.css, "check_math", plain_is_no_formula),
+        (preferred, "check_math", plain_is_no_formula),
+        (percent, "resolve_one_percentage", _lengths_first),
+        *((module, "resolve_percentages", sizes_once) for module in sized),
+        (weasyprint.css.ComputedStyle, "__missing__", unsaid_at_once),
+        (weasyprint.css.StyleFor, "set_computed_styles", pseudo_styles_once),
+        *(() if notes else ((UA_STYLESHEET.matcher, "other_selectors", without_notes),)),
+        (Box, "is_in_normal_flow", in_flow_at_once),
+        (pydyf, "_to_bytes", _plain_first),
+        (pydyf.PDF, "page_references", references_once),
+    )
 
 
 def put_once(document: object, pdf: Any) -> None:
@@ -86,6 +117,14 @@ class _Patterns(dict[tuple[Any, bool], re.Pattern[str]]):
 
 
 _PATTERNS = _Patterns()
+
+
+def _plainly_first(parse: Callable[..., Any]) -> Callable[..., Any]:
+    def read(document: Any, **how: Any) -> Any:
+        tree = plain_tree(document.getvalue())
+        return parse(document, **how) if tree is None else tree
+
+    return read
 
 
 def _described_once(describe: Callable[[Any], Any]) -> Callable[[Any], Any]:
