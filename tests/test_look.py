@@ -214,6 +214,7 @@ def test_a_logo_outside_or_none_is_refused(workspace: Path) -> None:
             "\n\n{% if page.id %}{{ page.id|nothing }}{% endif %}",
             "templates/plan.html:3: No filter named 'nothing'",
         ),
+        ("{{ page.id }}\n{{ 1 // 0 }}", "templates/plan.html:2: ZeroDivisionError"),
     ],
 )
 def test_a_mistake_that_shows_only_on_a_page_is_named_by_its_line(wrong: str, said: str) -> None:
@@ -222,6 +223,17 @@ def test_a_mistake_that_shows_only_on_a_page_is_named_by_its_line(wrong: str, sa
     assert done.failure is not None
     assert done.failure.startswith(said)
     assert "甲公司" not in done.failure
+
+
+def test_a_mistake_that_ends_every_page_is_told_once(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "plan.html").write_text("{{ page.id }}\n{{ 1 // 0 }}")
+    assert run(workspace) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "templates/plan.html:2" in line]
+    assert len(told) == 1
+    assert "a 等 2 个客户" in told[0]
 
 
 def test_an_own_file_that_replaces_nothing_is_told_unless_a_template_asks_for_it() -> None:

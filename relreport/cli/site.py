@@ -167,14 +167,26 @@ def _standing(target: Path, last: Manifest, sheets: Sequence[str]) -> bool:
         return False
 
 
+def _tell_failed(failed: Sequence[Sequence[str]]) -> None:
+    """Accounts without a page, and why: a mistake in a template, which ends every page, once for all."""
+    accounts: dict[str, list[str]] = {}
+    for account, reason in failed:
+        if reason != LEAK:  # what is withheld was told with its place
+            accounts.setdefault(reason, []).append(account)
+    for reason, ended in accounts.items():
+        if len(ended) > 1 and reason.startswith("templates/"):
+            click.echo(say("build.failed_in", account=ended[0], count=len(ended), place=reason), err=True)
+            continue
+        for account in ended:
+            click.echo(say("build.failed", account=account, reason=reason), err=True)
+
+
 def _tell(session: Session, report: Mapping[str, Any], target: Path, mistakes: int) -> int:
     """What was built, what was left out and why; exit 1 where anything was."""
     for row in report["invalid"]:
         place = escaped(f"{row['path']}:{row['line']}:{row['column']}")
         click.echo(f"{place}: error[{row['code']}] {row['message']}", err=True)
-    for account, reason in report["failed"]:
-        if reason != LEAK:  # what is withheld was told with its place
-            click.echo(say("build.failed", account=account, reason=reason), err=True)
+    _tell_failed(report["failed"])
     for path, name, characters in report["boxes"]:
         shown = " ".join(f"U+{ord(character[0]):04X}" for character in characters)
         click.echo(say("build.glyphs", path=f"{path} → {name}", characters=shown), err=True)

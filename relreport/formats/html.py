@@ -142,11 +142,14 @@ def _found(name: str, texts: Templates, own: Templates) -> tuple[str, str | None
 
 
 def failure_of(error: Exception) -> str:
-    """What ended a page: the line of an own template, where one did; else the kind of error alone."""
-    frames = [one for one in extract_tb(error.__traceback__) if one.filename.startswith(OWN)]
-    if not frames or not type(error).__module__.startswith("jinja2."):
-        return type(error).__name__
-    return f"{frames[-1].filename}:{frames[-1].lineno}: {error}"
+    """What ended a page: the line of an own template, where one did, and what was wrong there."""
+    kind = type(error)
+    own = [one for one in extract_tb(error.__traceback__) if one.filename.startswith(OWN)]
+    if not own:
+        return kind.__name__
+    # the engine's own errors alone are sure to quote no fact of the account
+    what = str(error) if kind.__module__.startswith("jinja2.") else kind.__name__
+    return f"{own[-1].filename}:{own[-1].lineno}: {what}"
 
 
 def _say(text: str) -> str:
