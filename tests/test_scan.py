@@ -151,7 +151,7 @@ CLASSES = [  # text, field, the audiences that may not read it
     ("正在和丈夫分居", "interactions[3].note", "management team customer"),
     ("新任副总偏爱进口货", "interactions[4].note", "management customer"),
     ("他们正在秘密接触外资", "interactions[5].note", "management team customer"),
-    ("这一行没有读懂", "Journal", "management team customer"),
+    ("这一行没有读懂", "body", "management team customer"),
     ("Quentin Abernathy", "contacts[0].met_through", "management customer"),
     ("一直想调回总部", "contacts[0].portrait.needs.personal", "management customer"),
     ("总工程师明春将退休", "contacts[0].portrait.depth.personnel", "management customer"),
