@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 TOP = HERE.parent
 HOME = {"en": "README.md", "zh": "docs/readme.zh.md"}
 # what stands in the contents, in the order of reading; a name is that of the page in docs/
-GUIDES = ("why", "settings", "old-files", "looking-back", "meetings", "proof")
+GUIDES = ("every-week", "why", "settings", "old-files", "looking-back", "meetings", "proof")
 ORDER = (
     ("start", ("index",)),
     ("model", ("model", "rules", "method")),
