@@ -89,7 +89,8 @@ def account_json(plan: Plan, wording: Wording) -> dict[str, Any]:
             {"id": one.tender.id, "posture": one.posture, "run": one.run} for one in readings.tenders
         ],
         "next_stage": [
-            {"condition": one.name, "met": one.met, "detail": condition_detail(one, wording)}
+            # what cannot be read counts as not reached; the detail says which it is
+            {"condition": one.name, "met": bool(one.met), "detail": condition_detail(one, wording)}
             for one in plan.next_stage
         ],
         "gaps": [_gap(gap, wording, lines) for gap in assessment.gaps],
