@@ -49,7 +49,8 @@ _FORMAT = "%x00%H%x00%P%x00%cI%x00%ct%x00%aI%x00%aN%x00"
 
 @dataclass(frozen=True, slots=True)
 class NoHistory:
-    """Why git says nothing: `no_git`, `outside`, `refused` (another owner), `slow`, `empty` or `failed`."""
+    """Why git says nothing: `no_git`, `outside`, `refused` (another owner), `slow`, `empty`, `untracked` (it
+    holds no account) or `failed`."""
 
     reason: str
 

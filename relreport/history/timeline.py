@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Self
 
+from relreport.history.clocks import settled
 from relreport.history.commits import commits
 from relreport.history.door import GitFailed, NoHistory, Objects, Repository, find_repository, log
 from relreport.history.versions import (
@@ -19,6 +21,7 @@ from relreport.history.versions import (
     NotThatFar,
     State,
     Version,
+    is_account,
     same_id,
 )
 
@@ -38,12 +41,14 @@ class Timeline:
         self._commits = {
             one.id: one for one in commits(log(repository, starts, (ACCOUNTS, SETTINGS)), repository)
         }
+        self._chains: dict[str, list[Commit]] = {}
+        self.head = self._commits[head]
+        self.odd_clocks = self._settle_days()
         self.head = self._commits[head]
         self.revisions = {name: self._commits[id] for name, id in revisions.items()}
         self._data: dict[str, bytes | None] = {}
         self._writers = self._who_wrote()
         self._states: dict[str, State] = {}
-        self._chains: dict[str, list[Commit]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -128,6 +133,43 @@ class Timeline:
     def _fetch(self, blobs: Iterable[str]) -> None:
         wanted = [blob for blob in dict.fromkeys(blobs) if blob not in self._data]
         self._data.update(self._objects.blobs(wanted))
+
+    def _settle_days(self) -> int:
+        """Put the days of wrong clocks right along the line to the head; how many there were."""
+        chain = self.chain()
+        self._chains.clear()
+        found = 0
+        tomorrow = datetime.now(tz=UTC).date() + timedelta(days=1)  # it is today elsewhere
+        for commit, day in zip(chain, settled([one.day for one in chain], tomorrow), strict=True):
+            if commit.day != day:
+                found += 1
+                self._commits[commit.id] = replace(commit, day=day)
+        return found
+
+    def knows_accounts(self) -> bool:
+        """Whether git ever held a file of an account here; where it is told to pass over them it does not."""
+        return any(
+            one.new is not None and is_account(one.new)
+            for commit in self._commits.values()
+            for one in commit.changes
+        )
+
+    def merged(self, version: Version) -> list[Version]:
+        """What others had written of a file whose version a merge made, the oldest first."""
+        here = {one.id for one in self.chain(version.known)}
+        waiting = [*version.known.parents[1:]]
+        found: dict[str, Commit] = {}
+        while waiting:
+            id = waiting.pop()
+            if id not in here and id not in found and id in self._commits:
+                found[id] = self._commits[id]
+                waiting += found[id].parents
+        return [
+            Version(path=version.path, blob=change.blob, known=version.known, written=one, line=version.line)
+            for one in sorted(found.values(), key=lambda one: one.seconds)
+            for change in one.changes
+            if change.new == version.path and len(one.parents) < 2
+        ]
 
     def _who_wrote(self) -> dict[tuple[str, str], Commit]:
         """Who first wrote a version: behind a merge stands the one whose work was merged."""
@@ -233,6 +275,9 @@ def open_timeline(root: Path, revisions: Iterable[str] = ()) -> tuple[Timeline |
         named = {name: objects.commit(name) for name in revisions}
         known = {name: id for name, id in named.items() if id is not None}
         timeline = Timeline(repository, objects, head, known)
+        if not timeline.knows_accounts():
+            timeline.close()
+            return NoHistory("untracked"), tuple(revisions)
         return timeline, tuple(name for name, id in named.items() if id is None)
     except GitFailed as error:
         if objects is not None:

@@ -69,6 +69,7 @@ class Comparison:
     pairs: tuple[Pair, ...]
     dirty: tuple[str, ...] = ()
     no_history: str = ""  # why git said nothing, "" where it did
+    odd_clocks: int = 0  # commits whose day cannot be right
     other_rules: str = ""  # the version of the program's rules by which the older moment was judged before
 
     @cached_property
@@ -104,6 +105,7 @@ def compare(
         pairs=tuple(one for one in pairs if one is not None),
         dirty=past.dirty,
         no_history=before.reason,
+        odd_clocks=past.timeline.odd_clocks if isinstance(past.timeline, Timeline) else 0,
         other_rules=min(others, default=""),
     )
 
@@ -179,6 +181,8 @@ def _written(past: Past, was: Seen | None, now: Seen | None, fact: Fact | None) 
             return Written(author=None, on=None)
         if latest is None or versions.index(found) > versions.index(latest):
             latest = found
+    if latest is not None and len(latest.written.parents) > 1:  # put together there, written elsewhere
+        latest = _first_with(past.timeline, past.timeline.merged(latest), new_texts[-1]) or latest
     if latest is None or past.timeline.is_cut(latest.written):
         return None
     return Written(author=latest.written.author, on=latest.written.authored)

@@ -256,6 +256,8 @@ def history_notes(comparison: Comparison, words: Words, *, known: bool = True) -
         if since is not None:
             facts["since"] = words.day(since)
         notes.append(words.say(f"history.{reason}", **facts))
+    if comparison.odd_clocks and any(one.source == "git" for one in (comparison.before, comparison.after)):
+        notes.append(words.say("history.clocks", count=comparison.odd_clocks))
     if known:
         read = [one for one in (comparison.before, comparison.after) if one.source == "git"]
         notes += [words.say("history.known", day=words.day(one.day)) for one in read]
