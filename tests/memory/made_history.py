@@ -78,7 +78,6 @@ class Counted:
     left: set[str] = field(default_factory=set)
     accepted: set[str] = field(default_factory=set)
     opened_now: set[tuple[str, str]] = field(default_factory=set)  # account and rule
-    closed_now: set[tuple[str, str]] = field(default_factory=set)
     long_overdue: set[str] = field(default_factory=set)  # since the end of 2025: at four reviews
     contacts: dict[str, list[int]] = field(default_factory=dict)  # by account, a figure a quarter
 
