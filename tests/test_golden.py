@@ -21,7 +21,8 @@ from relreport.formats.html import render_handout, render_plan, render_portfolio
 from relreport.formats.libraries import lacking
 from relreport.formats.meeting import render_visit
 from relreport.page.handout import handout_page
-from relreport.page.portfolio import portfolio_page, summary
+from relreport.page.portfolio import portfolio_page
+from relreport.page.summary import summary
 from tests.pages import CHECKOUT, LANGUAGES, SITE, page_of, telling_of, workspace_plans
 from tests.test_meeting import sheet
 

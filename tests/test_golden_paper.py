@@ -17,7 +17,8 @@ from relreport.formats.libraries import lacking
 from relreport.formats.meeting import render_book, render_visit_sheet
 from relreport.page.book import account_of, book_page
 from relreport.page.handout import handout_page
-from relreport.page.portfolio import portfolio_page, summary
+from relreport.page.portfolio import portfolio_page
+from relreport.page.summary import summary
 from relreport.review.handover import Handover
 from relreport.review.rendering import render_book as render_handover
 from tests.pages import CHECKOUT, LANGUAGES, SITE, page_of, telling_of, workspace_plans

@@ -23,7 +23,8 @@ from relreport.model import Settings
 from relreport.page.book import account_of, book_page
 from relreport.page.contract.book import BookPage
 from relreport.page.contract.visit import VisitPage
-from relreport.page.portfolio import portfolio_page, summary
+from relreport.page.portfolio import portfolio_page
+from relreport.page.summary import summary
 from relreport.page.telling import Telling
 from relreport.page.visit import visit_page
 from tests.build.workspace import build, workspace, write

@@ -14,7 +14,8 @@ from relreport.formats.html import render_handout, render_plan, render_portfolio
 from relreport.model import Period, Settings
 from relreport.page.contract.plan import PlanPage
 from relreport.page.handout import handout_page
-from relreport.page.portfolio import portfolio_page, summary
+from relreport.page.portfolio import portfolio_page
+from relreport.page.summary import summary
 from relreport.questions import questions as open_questions
 from relreport.text.catalogue import sentences
 from tests.pages import (

@@ -388,7 +388,7 @@ def _pdf(page: Any, order: Order, seal: Seal) -> tuple[bytes, tuple[str, ...]]:
 
 def _summary(made: Plan, wording: Wording, parsed: Parsed) -> Any:
     from relreport.page.customer import named
-    from relreport.page.portfolio import summary
+    from relreport.page.summary import summary
 
     return named(made) if made.public else summary(made, wording, unread=len(parsed.errors))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from relreport.model import Period
-from relreport.page.contract.parts import Link, Section
+from relreport.page.contract.parts import Link, Row, Section, Tone
 from relreport.page.parts import cell, row, section, table
 from relreport.page.summary import Late, Summary
 from relreport.text import Wording
@@ -39,6 +39,23 @@ def _link(one: Summary, anchor: str = "", text: str = "") -> Link:
     return Link(text=text or one["name"], href=href)
 
 
+def _listed(
+    id: str,
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    say: Say,
+    *,
+    note: str = "",
+    tone: Tone = "",
+    shown: int = SHOWN,
+) -> Section:
+    """A section of one table; it folds after so many rows."""
+    rest = say("page.rest", count=len(rows) - shown)
+    tables = [table(columns, rows[:shown], more=rows[shown:], more_label=rest)]
+    return section(id, title, note=note, tone=tone, tables=tables)
+
+
 def _late(summaries: Sequence[Summary], say: Say) -> Section | None:
     late: list[tuple[Late, Summary]] = [(item, one) for one in summaries for item in one["late"]]
     if not late:
@@ -54,19 +71,15 @@ def _late(summaries: Sequence[Summary], say: Say) -> Section | None:
         for item, one in late
     ]
     people = {item["who"] for item, _ in late}
-    return section(
+    columns = [say(f"portfolio.{name}") for name in ("who", "what", "account", "due")]
+    return _listed(
         "late",
         say("portfolio.late"),
+        columns,
+        rows,
+        say,
         note=say("portfolio.late_note", count=len(late), people=len(people)),
         tone="alarm",
-        tables=[
-            table(
-                [say(f"portfolio.{name}") for name in ("who", "what", "account", "due")],
-                rows[:SHOWN],
-                more=rows[SHOWN:],
-                more_label=say("page.rest", count=len(rows) - SHOWN),
-            )
-        ],
     )
 
 
@@ -91,24 +104,20 @@ def _asks(summaries: Sequence[Summary], say: Say) -> Section | None:
         )
         for item, one in waiting
     ]
-    return section(
+    columns = [
+        say("portfolio.what"),
+        say("portfolio.account"),
+        say("portfolio.of"),
+        "#" + say("portfolio.cost"),
+        say("portfolio.due"),
+    ]
+    return _listed(
         "asks",
         say("portfolio.asks"),
+        columns,
+        rows,
+        say,
         note=say("portfolio.asks_late" if late else "portfolio.asks_note", count=len(waiting), late=late),
-        tables=[
-            table(
-                [
-                    say("portfolio.what"),
-                    say("portfolio.account"),
-                    say("portfolio.of"),
-                    "#" + say("portfolio.cost"),
-                    say("portfolio.due"),
-                ],
-                rows[:SHOWN],
-                more=rows[SHOWN:],
-                more_label=say("page.rest", count=len(rows) - SHOWN),
-            )
-        ],
     )
 
 
@@ -144,36 +153,37 @@ def _tenders(summaries: Sequence[Summary], wording: Wording, say: Say) -> Sectio
                 ),
             )
         )
-    return section(
+    columns = [
+        say("portfolio.quarter"),
+        say("portfolio.tender"),
+        say("portfolio.account"),
+        "#" + say("portfolio.value"),
+        say("portfolio.position"),
+        say("portfolio.due"),
+    ]
+    return _listed(
         "tenders",
         say("portfolio.tenders"),
-        note=say("portfolio.tenders_note", count=len(waiting), values=_sums(summaries, wording)),
-        tables=[
-            table(
-                [
-                    say("portfolio.quarter"),
-                    say("portfolio.tender"),
-                    say("portfolio.account"),
-                    "#" + say("portfolio.value"),
-                    say("portfolio.position"),
-                    say("portfolio.due"),
-                ],
-                rows[:SHOWN],
-                more=rows[SHOWN:],
-                more_label=say("page.rest", count=len(rows) - SHOWN),
-            )
-        ],
+        columns,
+        rows,
+        say,
+        note=say("portfolio.tenders_note", count=len(waiting), values=_said_values(summaries, wording)),
     )
 
 
-def _sums(summaries: Sequence[Summary], wording: Wording) -> str:
+def tender_values(summaries: Sequence[Summary]) -> dict[str, float]:
     """The values of open tenders, one sum a currency: what is in two is never added."""
     sums: dict[str, float] = {}
     for one in summaries:
         for item in one["tenders"]:
             if item["value"] is not None:
                 sums[one["currency"]] = sums.get(one["currency"], 0) + item["value"]
-    return wording.several([say_amount(value, currency, wording) for currency, value in sorted(sums.items())])
+    return sums
+
+
+def _said_values(summaries: Sequence[Summary], wording: Wording) -> str:
+    sums = sorted(tender_values(summaries).items())
+    return wording.several([say_amount(value, currency, wording) for currency, value in sums])
 
 
 def say_amount(value: float, currency: str, wording: Wording) -> str:
@@ -205,18 +215,8 @@ def _gaps(summaries: Sequence[Summary], say: Say) -> Section | None:
     # what is found in one account alone crosses nothing: it folds, unless nothing else is there
     several = sum(len(where) > 1 for _, where in ordered)
     shown = min(max(several, FEWEST), SHOWN)
-    return section(
-        "by-gap",
-        say("portfolio.gaps"),
-        tables=[
-            table(
-                [say("portfolio.gap"), "#" + say("portfolio.accounts"), "+" + say("portfolio.where")],
-                rows[:shown],
-                more=rows[shown:],
-                more_label=say("page.rest", count=len(rows) - shown),
-            )
-        ],
-    )
+    columns = [say("portfolio.gap"), "#" + say("portfolio.accounts"), "+" + say("portfolio.where")]
+    return _listed("by-gap", say("portfolio.gaps"), columns, rows, say, shown=shown)
 
 
 def _rivals(summaries: Sequence[Summary], say: Say) -> Section | None:
@@ -239,18 +239,8 @@ def _rivals(summaries: Sequence[Summary], say: Say) -> Section | None:
         )
         for name, where in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
-    return section(
-        "rivals",
-        say("portfolio.rivals"),
-        tables=[
-            table(
-                [say("portfolio.rival"), "#" + say("portfolio.accounts"), "+" + say("portfolio.where_share")],
-                rows[:SHOWN],
-                more=rows[SHOWN:],
-                more_label=say("page.rest", count=len(rows) - SHOWN),
-            )
-        ],
-    )
+    columns = [say("portfolio.rival"), "#" + say("portfolio.accounts"), "+" + say("portfolio.where_share")]
+    return _listed("rivals", say("portfolio.rivals"), columns, rows, say)
 
 
 def _days(
@@ -289,16 +279,12 @@ def _days(
         return None
     rows = [made for _, _, made in sorted(told, key=lambda item: item[:2])]
     count = sum(len(one["birthdays"]) for one in summaries)
-    return section(
+    columns = [say(f"portfolio.{name}") for name in ("on", "name", "account", "holder")]
+    return _listed(
         "birthdays",
         say("portfolio.birthdays"),
+        columns,
+        rows,
+        say,
         note=say("portfolio.birthdays_note", count=count) if count else "",
-        tables=[
-            table(
-                [say(f"portfolio.{name}") for name in ("on", "name", "account", "holder")],
-                rows[:SHOWN],
-                more=rows[SHOWN:],
-                more_label=say("page.rest", count=len(rows) - SHOWN),
-            )
-        ],
     )
