@@ -128,6 +128,32 @@ def test_what_management_may_read_is_no_hit(text: str) -> None:
     assert found(text) == []
 
 
+DECIDES = """---
+name: Kestrel Foods
+contacts: [{name: P. Hart, roles: decider}, {name: 吴斌}, {name: 马工, roles: coach}]
+---
+## Journal
+- 2026-11-17 P. Hart call: she wants samples, Hart decides
+- 2026-11-18 吴斌：说好了，吴斌拜访
+- 2026-11-19 P. Hart: not before spring, Hart resigns
+- 2026-11-20 马工：有数了，马工内线
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("P. Hart decides", []),  # her part in the decision is open, and so is her name
+        ("18 Nov 吴斌 拜访", []),
+        ("Hart resigns", ["interactions[2].note"]),
+        ("马工 内线", ["contacts.roles", "interactions[3].note"]),
+    ],
+)
+def test_an_open_name_beside_an_open_label_withholds_nothing(text: str, hits: list[str]) -> None:
+    closed = forbidden([("accounts/k.md", DECIDES.encode())], audience="management")
+    assert sorted(hit.field for hit in scan_bytes("page.html", f"<p>{text}</p>".encode(), closed)) == hits
+
+
 def test_who_may_read_all_has_nothing_closed() -> None:
     assert not CLOSED["manager"]
     assert found(ACCOUNT, "manager") == []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from relreport.fields.kinds import Sensitivity
+from relreport.scan.beside import name_and_label, open_names
 from relreport.scan.clearance import clearance_of
 from relreport.scan.fact import Fact, Reading
 from relreport.scan.fixed import Fixed, fixed_words, marks_in
@@ -51,6 +52,7 @@ class Forbidden:
     # names by the number of a run in them, as facts are by `anchors`; and those without a run
     called: dict[str, dict[int, list[str]]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     odd_names: list[str] = field(default_factory=list)
+    people: frozenset[str] = frozenset()  # names that may be read, whole and in words, folded
     _pieces: dict[int, tuple[tuple[Piece, Shadow], ...]] = field(default_factory=dict)
     _excused: dict[str, bool] = field(default_factory=dict)
 
@@ -174,8 +176,10 @@ class Forbidden:
     def _excuse(self, piece: str) -> bool:
         known = self._excused.get(piece)
         if known is None:
-            known = self._excused[piece] = piece in self.open_text or piece in self.fixed.text
+            open_ = piece in self.open_text or piece in self.fixed.text
+            known = self._excused[piece] = open_ or name_and_label(piece, self.people)
         return known
+
 
 
 def forbidden(
@@ -214,6 +218,7 @@ def forbidden(
                 texts.append(fact.text)
     made.open_text = "\0".join(one for folds in opened.values() for one in folds)
     made.opened = marks_in("\0".join(texts))
+    made.people = frozenset(open_names(readings, clearance, confidential))
     for fact in closed:
         made.file(fact)
     _name(made, closed, opened)
