@@ -165,3 +165,14 @@ def test_the_calendars_load_only_when_a_day_asks_for_them() -> None:
         assert not {"holidays", "lunar_python"} & set(sys.modules)
     """
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+def test_a_calendar_brings_in_no_other_country() -> None:
+    code = (
+        "import sys; from datetime import date; from relreport.readings.calendar import is_working_day;"
+        " assert not is_working_day(date(2026, 10, 1), 'cn');"
+        " loaded = [one for one in sys.modules if one.startswith('holidays.countries')];"
+        " assert loaded == ['holidays.countries.china'], loaded;"
+        " import holidays.countries; assert holidays.countries.Austria"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

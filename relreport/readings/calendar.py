@@ -1,13 +1,18 @@
 """Days people work and rest, hours at which a call is unwelcome, festivals that ask for a greeting.
 
-The calendars take a fifth of a second to load: they come in when a call with a time or an action's date asks.
+The calendars are slow to load: they come in when a call with a time or an action's date asks.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 NOON, NOON_ENDS = time(12), time(14, 30)
@@ -76,7 +81,8 @@ def _year(calendar: str, year: int) -> _Year:
     from holidays import country_holidays
 
     try:
-        found = country_holidays(calendar.upper(), years=year, expand=False)
+        with _others_left_out():
+            found = country_holidays(calendar.upper(), years=year, expand=False)
     except NotImplementedError:
         weekend = frozenset({SATURDAY, SATURDAY + 1})
         return _Year(days_off=frozenset(), worked=frozenset(), weekend=weekend)
@@ -85,6 +91,24 @@ def _year(calendar: str, year: int) -> _Year:
         worked=frozenset(one for one in found.weekend_workdays if one.year == year),
         weekend=frozenset(found.weekend),
     )
+
+
+@contextmanager
+def _others_left_out() -> Iterator[None]:
+    """Whoever touches `holidays.countries` loads all 250 of them: meanwhile a bare package stands there."""
+    import holidays
+
+    name = "holidays.countries"
+    if name in sys.modules:
+        yield
+        return
+    bare = ModuleType(name)
+    bare.__path__ = [str(Path(holidays.__file__).parent / "countries")]
+    sys.modules[name] = bare
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 class Festival(NamedTuple):
