@@ -6,13 +6,12 @@ The large ones come part by part: of ten thousand accounts no memory should hold
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from relreport.build.job import Built
+from relreport.build.order import Order, is_outward, is_public, leaves_out
 from relreport.build.site import logo_beside, screen, ways
 from relreport.text import Wording
-
-if TYPE_CHECKING:
-    from relreport.build import Built, Order
 
 Parts = Iterable[bytes]
 
@@ -27,7 +26,6 @@ def site_parts(built: Iterable[Built], order: Order) -> Iterator[tuple[str, Part
 def _of_language(
     built: Sequence[Built], order: Order, language: str, root: str
 ) -> Iterator[tuple[str, Parts]]:
-    from relreport.build import is_public, unread_rows
     from relreport.formats.json import document_parts
 
     told = [one.summaries[language] for one in built if one.read]
@@ -55,7 +53,6 @@ def _customers(told: Sequence[Any], order: Order, language: str, root: str) -> P
         _wording(order, language),
         settings=order.settings,
         site=ways(order, root, "index.html"),
-        audience=order.audience,
     )
     return [screen(render_customer(page, order.templates, logo=logo_beside(page, order)), order)]
 
@@ -63,7 +60,6 @@ def _customers(told: Sequence[Any], order: Order, language: str, root: str) -> P
 def _portfolio(
     built: Sequence[Built], told: Sequence[Any], order: Order, language: str, root: str
 ) -> Iterator[tuple[str, Parts]]:
-    from relreport.build import leaves_out, unread_rows
     from relreport.formats.html import portfolio_parts
     from relreport.page.portfolio import portfolio_page
 
@@ -92,7 +88,6 @@ def _portfolio(
 
 
 def _wording(order: Order, language: str) -> Wording:
-    from relreport.build import is_outward
 
     return Wording(
         language=language,
@@ -101,3 +96,18 @@ def _wording(order: Order, language: str) -> Wording:
         own_labels=order.settings.labels,
         people={one.id: one.name for one in order.settings.people},
     )
+
+
+def unread_rows(built: Built, order: Order, language: str) -> list[dict[str, Any]]:
+    """What could not be read, as these readers may have it: a message can quote a word of a closed field."""
+    from relreport.diagnostics import title
+
+    rows = built.invalid.get(language, [])
+    if not leaves_out(order):
+        return rows
+    return [] if is_public(order) else [{**row, "message": title(row["code"], language)} for row in rows]
+
+
+def site_files(built: Iterable[Built], order: Order) -> dict[str, bytes]:
+    """What is made of all accounts together: portfolio and JSON."""
+    return {name: b"".join(parts) for name, parts in site_parts(built, order)}

@@ -11,10 +11,8 @@ from relreport.model import Settings
 from relreport.page.contract.customer import CustomerPage, CustomerSheet
 from relreport.page.contract.head import Head, Site
 from relreport.page.contract.parts import Section
-from relreport.page.head import audience_words
 from relreport.page.parts import cell, row, section, table
 from relreport.page.telling import Telling
-from relreport.phrases import filled
 from relreport.text import Wording, page_words
 from relreport.text.catalogue import sentences
 from relreport.text.figures import say_day
@@ -38,7 +36,6 @@ def customer_page(plan: Plan, wording: Wording, *, site: Site) -> CustomerPage:
         head=_head(
             account.name,
             [account.category] if account.category else [],
-            plan.audience,
             telling.settings,
             wording,
         ),
@@ -52,7 +49,7 @@ def named(plan: Plan) -> Named:
 
 
 def customer_list(
-    customers: Sequence[Named], wording: Wording, *, settings: Settings, site: Site, audience: str
+    customers: Sequence[Named], wording: Wording, *, settings: Settings, site: Site
 ) -> CustomerPage:
     """The page of all customers: their names, in their order."""
     words = _words(wording)
@@ -63,7 +60,7 @@ def customer_list(
     return CustomerPage(
         lang=wording.language,  # type: ignore[typeddict-item]
         words=dict(page_words(wording.language)["words"]),
-        head=_head(words["list"], [], audience, settings, wording),
+        head=_head(words["list"], [], settings, wording),
         site=site,
         sections=[section("customers", words["list"], tables=[table(["+" + words["name"]], rows)])]
         if rows
@@ -86,18 +83,17 @@ def _words(wording: Wording) -> dict[str, str]:
     return dict(sentences(wording.language, "account_page")["customer"])
 
 
-def _head(name: str, line: list[str], audience: str, settings: Settings, wording: Wording) -> Head:
-    words, texts = _words(wording), sentences(wording.language, "account_page")
-    readers = audience_words(audience, settings, wording)
+def _head(name: str, line: list[str], settings: Settings, wording: Wording) -> Head:
     return Head(
         name=name,
         line=line,
-        kind=words["kind"],
+        kind=_words(wording)["kind"],
         company=settings.company or "",
         as_of=say_day(wording.day, wording.language),
         as_of_iso=wording.day.isoformat(),
-        audience=filled(texts["head"]["audience"], {"audience": readers}),
-        audience_note=filled(page_words(wording.language)["phrases"]["audience_part"], {"audience": readers}),
+        # it is in the customer's hands: that some facts are not for these readers is not for them either
+        audience="",
+        audience_note="",
         confidential="",
     )
 
@@ -138,4 +134,5 @@ def _agreed(telling: Telling) -> Section:
 
 
 def _days(telling: Telling) -> Iterator[str]:
-    return (telling.full_day(on) for on in telling.plan.agreed)
+    """Those to come: what is past is no date to keep free."""
+    return (telling.full_day(on) for on in telling.plan.agreed if on >= telling.day)
