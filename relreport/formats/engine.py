@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from relreport.formats.hanwidth import han_measured_once
 from relreport.formats.libraries import MissingLibraryError, lacking
 
 SCHEME = "relreport:"
+_NOTES = re.compile(r"footnote|note\(", re.IGNORECASE)  # how a style makes foot notes and the like
 # By name alone: the machine's own table of types is one more thing that differs between machines.
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
@@ -74,6 +76,7 @@ class Engine:
         self._fonts = self._library.ShippedFonts()
         self._counters = self._library.CounterStyle()
         self._profiles: dict[str, Any] = {}
+        self._notes = any(_NOTES.search(sheet.decode()) for sheet in stylesheets.values())
         with self._watched() as (fetcher, _):
             self._stylesheets = [
                 self._library.weasyprint.CSS(
@@ -94,7 +97,7 @@ class Engine:
             self._watched() as (fetcher, heard),
             last_blank_hangs(),
             han_measured_once(),
-            in_haste(),
+            in_haste(notes=self._notes or _NOTES.search(html) is not None),
             _seldom_collected(),
         ):
             page = self._library.weasyprint.HTML(string=html, url_fetcher=fetcher)

@@ -10,8 +10,8 @@ import atexit
 import os
 import shutil
 import tempfile
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 FAMILY = "Relreport Sans"
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
