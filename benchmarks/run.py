@@ -207,7 +207,9 @@ def html(place: Path, count: int, rounds: int) -> None:
 
 def pdf(place: Path, count: int, rounds: int) -> None:
     """Our engine against WeasyPrint without care, on the same HTML and style sheet, in one process each."""
-    from relreport.build import Job, Order, build_one
+    from relreport.build.job import Job
+    from relreport.build.one import build_one
+    from relreport.build.order import Order
     from relreport.formats.html import shipped_assets
     from relreport.model import Settings
 

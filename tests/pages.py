@@ -10,7 +10,8 @@ from textwrap import dedent
 from typing import Any
 
 from relreport.actions import Plan
-from relreport.build import Order, plan_of, wording_of
+from relreport.build.order import Order
+from relreport.build.plans import plan_of, wording_of
 from relreport.model import Person, Settings
 from relreport.page.contract.head import Site
 from relreport.page.contract.plan import PlanPage

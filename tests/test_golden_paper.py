@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from relreport.build import Order
+from relreport.build.order import Order
 from relreport.formats.engine import Engine
 from relreport.formats.html import render_handout, shipped_assets
 from relreport.formats.libraries import lacking

@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
-from relreport.build import Job, Order, asset_files, build_one, guarded, site_files
+from relreport.build.above import site_files
+from relreport.build.job import Job
+from relreport.build.one import build_one, guarded
+from relreport.build.order import Order
+from relreport.build.site import asset_files
 from relreport.cli import run as command
 from relreport.formats.html import own_templates, stray_templates, template_mistakes
 from relreport.formats.look import LARGEST, Look, is_picture

@@ -14,7 +14,8 @@ import pikepdf
 import pytest
 
 from relreport.actions import Plan
-from relreport.build import Order, for_audience, wording_of
+from relreport.build.order import Order
+from relreport.build.plans import for_audience, wording_of
 from relreport.formats.engine import Engine
 from relreport.formats.html import shipped_assets
 from relreport.formats.libraries import lacking

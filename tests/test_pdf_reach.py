@@ -235,7 +235,8 @@ threading.Thread(target=server.serve_forever, daemon=True).start()
 host = f"127.0.0.1:{server.server_port}"
 
 from dataclasses import replace
-from relreport.build import Job, Order
+from relreport.build.job import Job
+from relreport.build.order import Order
 from relreport.build.workers import build_here
 from relreport.formats.engine import Engine, RefusedPageError
 from relreport.parse.settings import parse_settings

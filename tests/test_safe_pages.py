@@ -16,7 +16,11 @@ from typing import Any
 import html5lib
 import pytest
 
-from relreport.build import Built, Job, Order, asset_files, build_one, site_files
+from relreport.build.above import site_files
+from relreport.build.job import Built, Job
+from relreport.build.one import build_one
+from relreport.build.order import Order
+from relreport.build.site import asset_files
 from relreport.build.workers import build_here
 from relreport.cli import run
 from relreport.formats.libraries import lacking

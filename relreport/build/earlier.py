@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from relreport.build.job import Built, Earlier, Job
+from relreport.build.order import Order, is_public
 from relreport.parse import parse
 from relreport.phrases import filled
 from relreport.text.catalogue import sentences
 from relreport.text.figures import say_day
 
 if TYPE_CHECKING:
-    from relreport.build import Built, Job, Order
     from relreport.build.run import Maker
     from relreport.model import Account
     from relreport.page.contract.head import Notice
@@ -27,14 +28,6 @@ CLOSING = b"confidential: yes\n"
 """As little of a file as closes its account."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Earlier:
-    """The last version of a file that could be read, and the day on which it came here."""
-
-    data: bytes
-    day: date
-
-
 LastValidOf = Callable[[str], Earlier | None]
 """Asked by path, and only of a file that cannot be read."""
 
@@ -43,8 +36,6 @@ def standing_in(make: Maker, last_valid: LastValidOf) -> Maker:
     """The same maker; what cannot be read is made a second time, from its last valid version."""
 
     def made(jobs: Sequence[Job], order: Order) -> Iterator[Built]:
-        from relreport.build import is_public
-
         found: list[Job] = []
         by_path = {job.path: job for job in jobs}
         for built in make(jobs, order):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from relreport.build import Built, Job
+from relreport.build.job import Built, Job
 from relreport.cache import Entry, Manifest, Page, digest
 from relreport.pieces import Pieces
 

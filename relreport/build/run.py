@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from relreport.build import Built, Job, Order, asset_files, own_rules
 from relreport.build.above import site_parts
 from relreport.build.incremental import Round, carry, plan_round
+from relreport.build.job import Built, Job
+from relreport.build.order import Order
+from relreport.build.plans import own_rules
+from relreport.build.site import asset_files
 from relreport.cache import Cache, Entry, Manifest, Page, digest, digest_of
 from relreport.formats.compiled import Compiled
 from relreport.formats.html import keep_compiled

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from relreport.build.order import Order
 from relreport.page.contract.head import Site
 from relreport.text import page_words
-
-if TYPE_CHECKING:
-    from relreport.build import Order
 
 
 def ways(order: Order, root: str, name: str, *, portfolio: str = "", pdf: str = "") -> Site:
@@ -64,3 +62,12 @@ def screen_assets(order: Order) -> dict[str, bytes]:
     }
     assets["css/screen.css"] += order.look.screen().encode()
     return assets | ({order.look.logo_name: order.look.logo} if order.look.logo else {})
+
+
+def asset_files(order: Order) -> dict[str, bytes]:
+    """Style sheets, scripts and fonts, once for all languages."""
+    from relreport.formats.html import shipped_fonts
+
+    if not order.html or order.single:
+        return {}
+    return {f"assets/{name}": data for name, data in (screen_assets(order) | shipped_fonts()).items()}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from relreport.build import for_audience, plan_of, wording_of
+from relreport.build.plans import for_audience, plan_of, wording_of
 from relreport.build.site import folder_of, logo_beside, logo_on_paper, screen, ways
 from relreport.parse import parse
 
 if TYPE_CHECKING:
-    from relreport.build import Job, Order
+    from relreport.build.job import Job
+    from relreport.build.order import Order
     from relreport.formats.engine import PdfDocument
     from relreport.model import Account, Contact
 

@@ -5,7 +5,7 @@ Nothing here may open a font: what fontconfig learns belongs to one process.
 
 import gc
 
-import relreport.build
+import relreport.build.one
 import relreport.formats.html
 import relreport.formats.json
 import relreport.page.handout

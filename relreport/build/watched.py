@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from relreport.build import Built, Job, Order
+    from relreport.build.job import Built, Job
+    from relreport.build.order import Order
     from relreport.scan.watch import Files
 
 

@@ -19,7 +19,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from typing import Any
 
-from relreport.build import Built, Job, Order, guarded
+from relreport.build.job import Built, Job
+from relreport.build.one import guarded
+from relreport.build.order import Order
 
 MEMORY = 3_000_000_000  # bytes of address space a worker may have: far above what any report takes
 SECONDS_HTML, SECONDS_PDF = 60.0, 300.0

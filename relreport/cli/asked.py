@@ -15,7 +15,7 @@ from relreport.cli.speech import say
 from relreport.config import Workspace
 
 if TYPE_CHECKING:
-    from relreport.build import Order
+    from relreport.build.order import Order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class How:
 
 def order_of(workspace: Workspace, asked: Asked) -> Order:
     """The order as the builder takes it: what was asked, with the settings, templates and look at hand."""
-    from relreport.build import Order
+    from relreport.build.order import Order
 
     return Order(
         settings=workspace.settings,

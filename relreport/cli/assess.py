@@ -20,7 +20,7 @@ from relreport.config import NoSuchFileError
 from relreport.parse import Parsed
 
 if TYPE_CHECKING:
-    from relreport.build import Order
+    from relreport.build.order import Order
     from relreport.text import Wording
 
 
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 def assess(
     session: Session, paths: tuple[Path, ...], form: str, as_of: date | None, audience: str | None
 ) -> int:
-    from relreport.build import Order, for_audience, plan_of, wording_of
+    from relreport.build.order import Order
+    from relreport.build.plans import for_audience, plan_of, wording_of
     from relreport.cli.audiences import chosen_audience
 
     workspace = session.usable_workspace()
@@ -75,7 +76,7 @@ def assess(
 
 
 def _json(plans: list[Plan], parsed: Iterable[Parsed], order: Order, language: str) -> str:
-    from relreport.build import wording_of
+    from relreport.build.plans import wording_of
     from relreport.formats.json import account_json, document, dumps, invalid_json
 
     accounts = [account_json(plan, wording_of(plan, order.settings, language, order)) for plan in plans]
@@ -161,7 +162,7 @@ def _show(session: Session, plans: list[Plan], wordings: dict[str, Wording], *, 
 
 def _show_to_customers(plans: Iterable[Plan], order: Order, language: str) -> None:
     """What the page for a customer says, customer by customer."""
-    from relreport.build import wording_of
+    from relreport.build.plans import wording_of
     from relreport.build.site import ways
     from relreport.formats.terminal_customer import customer
     from relreport.page.customer import customer_page

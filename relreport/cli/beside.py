@@ -16,7 +16,7 @@ from relreport.cli.speech import say
 from relreport.cli.withhold import LeakError, told, withholder
 
 if TYPE_CHECKING:
-    from relreport.build import Order
+    from relreport.build.order import Order
     from relreport.config import Workspace
 
 
@@ -35,7 +35,7 @@ def put_beside(
     `sources`: path and bytes of the account files that they were made of. Raises OutputRefused and
     OutputProblem.
     """
-    from relreport.build import asset_files
+    from relreport.build.site import asset_files
     from relreport.output import open_output
 
     if keeper := withholder(workspace, order.audience):

@@ -29,7 +29,7 @@ from relreport.cli.speech import say, spoken
 def diff(
     session: Session, span: str, account: str | None, form: str, audience: str | None, as_of: date | None
 ) -> int:
-    from relreport.build import Order
+    from relreport.build.order import Order
     from relreport.cli.audiences import chosen_audience
     from relreport.cli.past import for_our_own, kept_before, looking_back
     from relreport.review.difference import Difference

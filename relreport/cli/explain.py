@@ -22,7 +22,8 @@ from relreport.cli.speech import say, spoken
 @click.option("--as-of", "as_of", type=DAY, help=say("assess.as_of"))
 @pass_session
 def explain(session: Session, account: str, topic: str, form: str, as_of: date | None) -> int:
-    from relreport.build import Order, plan_of, wording_of
+    from relreport.build.order import Order
+    from relreport.build.plans import plan_of, wording_of
     from relreport.cli.authors import authors
     from relreport.explain import TOPICS, NoTopicError
     from relreport.explain import explain as explained

@@ -41,7 +41,8 @@ def export(
     language: str | None,
 ) -> int:
     from relreport.audience import audience_named
-    from relreport.build import Order, for_audience, plan_of, wording_of
+    from relreport.build.order import Order
+    from relreport.build.plans import for_audience, plan_of, wording_of
     from relreport.cli.audiences import chosen_audience
     from relreport.cli.past import for_our_own
     from relreport.cli.withhold import LeakError, told, withholder

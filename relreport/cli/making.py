@@ -18,7 +18,8 @@ from relreport.cli.speech import say
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from relreport.build import Built, Job, Order
+    from relreport.build.job import Built, Job
+    from relreport.build.order import Order
     from relreport.build.run import Maker
 
 

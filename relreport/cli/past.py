@@ -50,7 +50,7 @@ def looking_back(workspace: Workspace, today: date, moments: Iterable[Moment]) -
 @contextmanager
 def last_valid_versions(workspace: Workspace) -> Iterator[LastValidOf]:
     """What a file said when it last could be read. Git is opened at the first question, not before."""
-    from relreport.build.earlier import Earlier
+    from relreport.build.job import Earlier
     from relreport.history import LastValidVersions
 
     with LastValidVersions(workspace.root, workspace.settings) as versions:

@@ -17,7 +17,7 @@ from relreport.cli.session import Session, pass_session, refuse
 from relreport.cli.speech import say
 
 if TYPE_CHECKING:
-    from relreport.build import Order
+    from relreport.build.order import Order
     from relreport.config import Workspace
     from relreport.review.volume import Review
 
@@ -52,7 +52,7 @@ def review(
     languages: str | None,
     paper: str | None,
 ) -> int:
-    from relreport.build import Order
+    from relreport.build.order import Order
     from relreport.cli.audiences import chosen_audience
     from relreport.cli.past import for_our_own
     from relreport.review.moments import Moment, NotAMomentError, moment, reviewed

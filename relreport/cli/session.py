@@ -89,7 +89,7 @@ class Session:
         `packages`: as an earlier build noted them; else they are looked at now.
         """
         if packages is None:
-            from relreport.build import own_rules
+            from relreport.build.plans import own_rules
 
             packages = own_rules()
         for name in packages:

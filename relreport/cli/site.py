@@ -23,7 +23,8 @@ from relreport.config import AccountFile, Workspace, read_plain_file
 from relreport.diagnostics import escaped
 
 if TYPE_CHECKING:
-    from relreport.build import Job, Order
+    from relreport.build.job import Job
+    from relreport.build.order import Order
     from relreport.build.run import Plan
     from relreport.cache import Cache, Manifest
 

@@ -20,7 +20,7 @@ from relreport.config import (
 )
 
 if TYPE_CHECKING:
-    from relreport.build import Job
+    from relreport.build.job import Job
     from relreport.figures import FigureRow
     from relreport.finding import Finding
 
@@ -78,7 +78,7 @@ def jobs_of(
     session: Session, workspace: Workspace, sources: Sequence[tuple[AccountFile, bytes]], figures: bytes
 ) -> tuple[list[Job], int]:
     """A job an account, with finance's rows for it, and how many mistakes those rows had."""
-    from relreport.build import Job
+    from relreport.build.job import Job
 
     rows: Mapping[str, tuple[FigureRow, ...]] = {}
     mistakes = 0
@@ -95,7 +95,7 @@ def named_alike(workspace: Workspace, sources: Sequence[tuple[AccountFile, bytes
     """Accounts that their names alone would not tell apart: their handouts carry the id, too."""
     if "<name>" not in workspace.settings.pdf_name or "<id>" in workspace.settings.pdf_name:
         return frozenset()
-    from relreport.build import name_in_files
+    from relreport.build.names import name_in_files
 
     named: dict[str, list[str]] = {}
     for file, data in sources:

@@ -18,7 +18,7 @@ from relreport.cli.speech import say, spoken
 @pass_session
 def verify(session: Session, file: Path) -> int:
     from relreport.audience import UnknownAudienceError, audience_named
-    from relreport.build import Order
+    from relreport.build.order import Order
     from relreport.cli.past import looking_back
     from relreport.formats.seal import read_seal
     from relreport.review.sealed import verified

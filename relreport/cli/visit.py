@@ -16,7 +16,8 @@ from relreport.cli.session import Session, refuse
 from relreport.cli.speech import say
 
 if TYPE_CHECKING:
-    from relreport.build import Job, Order
+    from relreport.build.job import Job
+    from relreport.build.order import Order
     from relreport.config import Workspace
 
     Sheet = tuple[Job, str, set[str]]

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 @click.option("--as-of", "as_of", type=DAY, help=say("assess.as_of"))
 @pass_session
 def what_if(session: Session, account: str, changes: tuple[str, ...], form: str, as_of: date | None) -> int:
-    from relreport.build import Order, plan_of, wording_of
+    from relreport.build.order import Order
+    from relreport.build.plans import plan_of, wording_of
     from relreport.config import read_plain_file
     from relreport.parse import parse
     from relreport.supposing import NotUnderstoodError, suppose

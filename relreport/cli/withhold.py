@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from relreport.config import SETTINGS_NAME, Workspace, read_plain_file
 
 if TYPE_CHECKING:
-    from relreport.build import Built, Job, Order
+    from relreport.build.job import Built, Job
+    from relreport.build.order import Order
     from relreport.build.run import Maker
     from relreport.scan import Forbidden, Hit
     from relreport.scan.watch import Files, Marks, Watch

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from relreport.build import Order
+from relreport.build.order import Order
 from relreport.model import Amount, Tender
 from relreport.page.contract.parts import Cell, Row, Section, Sentence, Table, Tone
 from relreport.page.parts import cell, row, section, sentence, table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from relreport.build import Order
+from relreport.build.order import Order
 from relreport.formats.seal import rules_version
 from relreport.page.contract.head import Head, Site
 from relreport.page.contract.parts import Html, Section

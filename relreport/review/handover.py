@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from relreport.audience import audience_named, redact
-from relreport.build import Order, plan_of, wording_of
+from relreport.build.order import Order
+from relreport.build.plans import plan_of, wording_of
 from relreport.model import Account, Contact, Promise
 from relreport.page.contract.head import Head, Site
 from relreport.page.contract.parts import Row, Section

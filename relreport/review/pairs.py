@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from relreport.actions import Plan, plan
 from relreport.assess import Assessment, assess
-from relreport.build import own_rules
+from relreport.build.plans import own_rules
 from relreport.history import Timeline, Version
 from relreport.model import Account, Settings
 from relreport.readings.calendar import working_day_on_or_after

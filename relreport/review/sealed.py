@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from relreport.build import Job, Order, own_rules, plan_of, seal_for
-from relreport.build.earlier import CLOSING, Earlier
+from relreport.build.earlier import CLOSING
+from relreport.build.handout import seal_for
+from relreport.build.job import Earlier, Job
+from relreport.build.order import Order
+from relreport.build.plans import own_rules, plan_of
 from relreport.figures import FigureRow
 from relreport.formats.seal import Seal, rules_version
 from relreport.history import Timeline, Version

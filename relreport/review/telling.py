@@ -13,7 +13,8 @@ from relreport.assess import OpenGap
 from relreport.audience import audience_named, redact
 from relreport.audience.entries import RESTRICTED, open_places
 from relreport.audience.levels import Audience
-from relreport.build import Order, wording_of
+from relreport.build.order import Order
+from relreport.build.plans import wording_of
 from relreport.model import Account
 from relreport.page.telling import Telling
 from relreport.phrases import filled

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relreport.audience import audience_named
-from relreport.build import Order
+from relreport.build.order import Order
 from relreport.figures import FigureRow
 from relreport.model import Period
 from relreport.page.contract.head import Notice, Site
@@ -99,8 +99,9 @@ def review_page(review: Review, order: Order, language: str, site: Site) -> Revi
             *(leaf(book, seat, difference) for seat in first),
         ],
     )
+    gap = page["words"]["sentence_gap"]
     page["notices"] = [
-        Notice(tone="", text=" ".join(_notes(review, book, difference)), entries=[]),
+        Notice(tone="", text=gap.join(_notes(review, book, difference)), entries=[]),
         *(Notice(tone="warn", text=text, entries=[]) for text in _stale(book)),
     ]
     return page

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from relreport.build import Built, Job, Order, workers
+from relreport.build import workers
+from relreport.build.job import Built, Job
+from relreport.build.order import Order
 from relreport.build.workers import Limits, build_here, build_in_workers, build_with
 from relreport.model import Settings
 from tests.build.workspace import ACCOUNT, build, files, workspace

@@ -11,7 +11,11 @@ from functools import cache
 import pytest
 
 from relreport.audience import audience_named
-from relreport.build import Job, Order, build_one, for_audience, plan_of, site_files
+from relreport.build.above import site_files
+from relreport.build.job import Job
+from relreport.build.one import build_one
+from relreport.build.order import Order
+from relreport.build.plans import for_audience, plan_of
 from relreport.cli.assess import _csv, _for_customer
 from relreport.fields import account as fields
 from relreport.fields.kinds import Entries, Identifier, Many, Record, Text

@@ -10,7 +10,11 @@ from datetime import date
 
 import pytest
 
-from relreport.build import Job, Order, build_one, for_audience, plan_of, site_files
+from relreport.build.above import site_files
+from relreport.build.job import Job
+from relreport.build.one import build_one
+from relreport.build.order import Order
+from relreport.build.plans import for_audience, plan_of
 from relreport.cli.assess import _csv
 from relreport.parse import parse
 from relreport.parse.settings import parse_settings

@@ -12,7 +12,12 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from relreport.build import Job, Order, build_one, for_audience, page_of, plan_of, site_files, wording_of
+from relreport.build.above import site_files
+from relreport.build.job import Job
+from relreport.build.one import build_one
+from relreport.build.order import Order
+from relreport.build.pages import page_and_plan
+from relreport.build.plans import for_audience, plan_of, wording_of
 from relreport.build.site import ways
 from relreport.explain import TOPICS, explain
 from relreport.formats.html import render_handout
@@ -83,9 +88,9 @@ def _site(job: Job, wanted: Order) -> str:
 
 
 def _handout(job: Job, wanted: Order) -> None:
-    page = page_of(job, wanted, wanted.languages[0])
-    if page is not None and "gaps" in page:
-        render_handout(handout_page(page, paper=wanted.paper), wanted.templates)
+    found = page_and_plan(job, wanted, wanted.languages[0])
+    if found is not None and "gaps" in found[0]:
+        render_handout(handout_page(found[0], paper=wanted.paper), wanted.templates)
 
 
 def _visit(job: Job, wanted: Order) -> None:

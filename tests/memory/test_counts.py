@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from relreport.build import Order
+from relreport.build.order import Order
 from relreport.cli import run
 from relreport.config import open_workspace
 from relreport.history import Timeline, open_timeline

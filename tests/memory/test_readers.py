@@ -124,7 +124,7 @@ interactions:
 
 
 def test_a_handover_holds_what_one_of_ours_leaves_behind(tmp_path: Path) -> None:
-    from relreport.build import Order
+    from relreport.build.order import Order
     from relreport.parse import parse, parse_settings
     from relreport.review.handover import Handover
 
@@ -177,7 +177,7 @@ interactions:
 def test_what_only_they_wrote_is_counted_as_its_readers_may_have_it(
     audience: str, withheld: int, note: str | None
 ) -> None:
-    from relreport.build import Order
+    from relreport.build.order import Order
     from relreport.parse import parse, parse_settings
     from relreport.review.handover import Handover
 
@@ -222,7 +222,7 @@ contacts: [{id: wang, name: 王磊, roles: [decider]}]
 
 
 def test_what_was_taken_out_of_the_file_is_named(tmp_path: Path) -> None:
-    from relreport.build import Order
+    from relreport.build.order import Order
     from relreport.config import open_workspace
     from relreport.history import Timeline, open_timeline
     from relreport.review.moments import Moment

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from relreport.build import Order
+from relreport.build.order import Order
 from relreport.config import open_workspace
 from relreport.history import Timeline, open_timeline
 from relreport.review.difference import Difference

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from relreport.build import Job, Order, seal_for
+from relreport.build.handout import seal_for
+from relreport.build.job import Job
+from relreport.build.order import Order
 from relreport.cli import run
 from relreport.config import open_workspace
 from relreport.formats.seal import Seal, read_seal, sealed, with_sources

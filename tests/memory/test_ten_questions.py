@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from relreport.build import Order
+from relreport.build.order import Order
 from relreport.config import open_workspace
 from relreport.history import Timeline, open_timeline
 from relreport.review.answers import QUESTIONS

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from relreport.actions import plan
 from relreport.assess import assess
-from relreport.build import Order, wording_of
+from relreport.build.order import Order
+from relreport.build.plans import wording_of
 from relreport.formats.json import account_json
 from relreport.model import Account, Settings
 from relreport.parse import parse, parse_settings

@@ -10,7 +10,10 @@ from relreport.actions import Plan
 from relreport.assess import assess
 from relreport.audience import audience_named, redact
 from relreport.audience.reasons import KINDS, redacted_reasons
-from relreport.build import Job, Order, _with_reasons, build_one, plan_of
+from relreport.build.job import Job
+from relreport.build.one import build_one
+from relreport.build.order import Order
+from relreport.build.plans import with_reasons, plan_of
 from relreport.explain import Leaf, Node, Theirs, node
 from relreport.explain.judgements import BEHIND, GAP, MOVE, PERSON, judgements
 from relreport.fields.kinds import Sensitivity
@@ -28,7 +31,7 @@ LANGUAGES = ("en", "zh")
 
 def whole(name: str) -> Plan:
     order = Order(settings=settings(), day=DAY)
-    return _with_reasons(plan_of(account_of(name), order))
+    return with_reasons(plan_of(account_of(name), order))
 
 
 def told(name: str, audience: str = "manager", language: str = "en") -> tuple[Plan, dict[str, Reason]]:
