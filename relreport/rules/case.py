@@ -192,6 +192,10 @@ class Case:
         """One of ours; of those whom the settings do not describe only the id is known."""
         return self.settings.person(id)
 
+    def is_manager(self, id: str) -> bool:
+        """Whether that one of ours leads: rules of an organisation's own ask it."""
+        return self.person(id).role in ("manager", "boss")
+
     def known_team(self, people: Iterable[str]) -> tuple[Person, ...]:
         """Those of a team whose role or level is known."""
         return tuple(one for one in map(self.person, dict.fromkeys(people)) if one.described)
