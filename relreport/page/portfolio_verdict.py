@@ -19,7 +19,7 @@ def portfolio_verdict(telling: PortfolioWords, summaries: Sequence[Summary]) -> 
     if not summaries:
         return [telling.told("portfolio.verdict_none")]
     wording = telling.wording
-    down = [one for one in summaries if one["moved"] and (one["moved"]["points"] < 0 or one["moved"]["down"])]
+    down = [one for one in summaries if _fell(one)]
     up = [one for one in summaries if one["moved"] and (one["moved"]["points"] > 0 or one["moved"]["up"])]
     told: list[Sentence] = []
     worst = sorted(down, key=lambda one: one["moved"]["points"] if one["moved"] else 0)
@@ -64,7 +64,7 @@ def portfolio_verdict(telling: PortfolioWords, summaries: Sequence[Summary]) -> 
 def portfolio_figures(telling: PortfolioWords, summaries: Sequence[Summary]) -> list[FigureCell]:
     """Accounts that fall, promises that are late, tenders by value (of the largest currency), asks open."""
     of = len(summaries)
-    falling = sum(one["moved"] is not None and one["moved"]["points"] < 0 for one in summaries)
+    falling = sum(_fell(one) for one in summaries)
     late = [item for one in summaries for item in one["late"] if item["promise"]]
     tenders = [item for one in summaries for item in one["tenders"]]
     asks = [item for one in summaries for item in one["asks"]]
@@ -119,3 +119,7 @@ def portfolio_figures(telling: PortfolioWords, summaries: Sequence[Summary]) -> 
             href="#asks" if asks else "",
         ),
     ]
+
+
+def _fell(one: Summary) -> bool:
+    return one["moved"] is not None and (one["moved"]["points"] < 0 or one["moved"]["down"] > 0)

@@ -114,12 +114,7 @@ def summary(plan: Plan, wording: Wording, *, unread: int = 0) -> Summary:
             (gap.code, gap.severity.word, telling.rule_text(gap, "title"), gap.is_record)
             for gap in telling.ordered
         ],
-        titles={
-            # a closed form names nobody, and says no more than these readers may know
-            gap.code: telling.rule_text(gap, "title") if gap.closed else title_of_anybody(gap.code, wording)
-            for gap in telling.ordered
-            if not gap.is_record
-        },
+        titles={gap.code: title_of_anybody(gap, wording) for gap in telling.ordered if not gap.is_record},
         tenders=list(_tenders(telling)),
         late=[*_late_promises(telling), *_late_actions(telling)],
         asks=list(_asks(telling)),
