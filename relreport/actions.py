@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from relreport.finding import Severity
 from relreport.model import Account, Action
 from relreport.moves import Condition, next_stage
 from relreport.readings.days import within_next
+from relreport.record import dataclass
 
 if TYPE_CHECKING:
     from relreport.explain import Node

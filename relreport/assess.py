@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from relreport.finding import Severity
 from relreport.model import Accepted, Account, At, Settings
 from relreport.readings import Readings, read
+from relreport.record import dataclass
 from relreport.rules import RULES, Case, Gap, Rule
 from relreport.rules.gravity import acceptance, makes_advice_wait, severity
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from relreport.assess import Assessment, OpenGap, assess
 from relreport.model import Accepted, Account, Settings
+from relreport.record import dataclass
 from relreport.writer import with_accepted
 
 MARK = "x_baseline"

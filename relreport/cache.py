@@ -17,12 +17,13 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from relreport.pieces import Pieces, opened
+from relreport.record import dataclass
 
 FORMAT = 1
 SECRET = 32

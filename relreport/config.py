@@ -8,13 +8,14 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from relreport.figures import Figures, read_figures
 from relreport.finding import Finding, Severity, Where
 from relreport.model.settings import Settings
 from relreport.parse import Parsed, parse, parse_settings
+from relreport.record import dataclass
 from relreport.rule_names import unknown_codes, unknown_names
 from relreport.source import FILE_LIMIT
 from relreport.spellings import identifier

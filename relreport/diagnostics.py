@@ -10,11 +10,11 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from relreport.finding import Finding, Severity
 from relreport.phrases import filled, phrases
+from relreport.record import dataclass
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif")
 

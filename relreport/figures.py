@@ -7,7 +7,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from relreport.finding import Finding, Severity, Where
 from relreport.model.values import Amount, Period
 from relreport.nearest import nearest
 from relreport.parse.context import quotable
+from relreport.record import dataclass
 from relreport.source import FILE_LIMIT
 from relreport.spellings import Impossible, money, period
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from relreport.bounds import BRACKETS, bounded, without_piles
 from relreport.lines import BLOCKS, plain_lines
+from relreport.record import dataclass
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

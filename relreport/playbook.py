@@ -8,7 +8,6 @@ combinations of document 003 (S3-63, S3-67, S3-73, S3-78) are the way to the nex
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from relreport.assess import Assessment
@@ -18,6 +17,7 @@ from relreport.readings import Standing
 from relreport.readings.days import in_last
 from relreport.readings.distance import LEVELS
 from relreport.readings.journal import by_whom
+from relreport.record import dataclass
 
 MANY = 4
 """Contacts in the window that count as a steady effort: the least that a fall is judged by."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from relreport.assess import Assessment, OpenGap
 from relreport.model import At, Contact
 from relreport.readings.journal import by_whom
+from relreport.record import dataclass
 from relreport.rules import RULES, Rule
 
 OPENS: dict[str, tuple[str, ...]] = {

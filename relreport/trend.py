@@ -7,7 +7,6 @@ What a day of the past says can be kept: it depends on the file, that day, the s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from relreport.assess import Assessment, OpenGap, judge
 from relreport.model import Account, Period
 from relreport.readings import Readings, read_back
 from relreport.readings.stage import StageReading
+from relreport.record import dataclass
 
 QUARTERS = 8
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from relreport.actions import NextAction, Plan
 from relreport.assess import OpenGap
 from relreport.readings import Readings
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

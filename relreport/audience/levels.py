@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from relreport.fields.kinds import Sensitivity
 from relreport.model import Settings
 from relreport.nearest import nearest
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from relreport.build.job import Built, Job
 from relreport.cache import Entry, Manifest, Page, digest
 from relreport.pieces import Pieces
+from relreport.record import dataclass
 
 MANY = 2_000  # accounts from which on it is worth the time to hold equal words once
 

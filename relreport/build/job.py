@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from relreport.figures import FigureRow
+from relreport.record import dataclass
 from relreport.scan.watch import Marks
 
 

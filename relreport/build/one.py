@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from relreport.build.plans import for_audience, plan_of, with_reasons, wording_o
 from relreport.build.site import folder_of
 from relreport.build.watched import watched
 from relreport.parse import Parsed, parse
+from relreport.record import dataclass
 from relreport.spellings import identifier
 from relreport.text import Wording
 from relreport.trend import trend

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from relreport.formats.compiled import Compiled
 from relreport.formats.html import keep_compiled
 from relreport.output import OutputError, Staging, open_output, told
 from relreport.pieces import Pieces
+from relreport.record import dataclass
 
 ASSETS = ""  # the path, as it were, under which the site's assets are kept: no account has it
 

@@ -14,7 +14,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from typing import Any
@@ -22,6 +21,7 @@ from typing import Any
 from relreport.build.job import Built, Job
 from relreport.build.one import guarded
 from relreport.build.order import Order
+from relreport.record import dataclass
 
 MEMORY = 3_000_000_000  # bytes of address space a worker may have: far above what any report takes
 SECONDS_HTML, SECONDS_PDF = 60.0, 300.0

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from relreport.charts import svg
+from relreport.record import dataclass
 
 WIDTH, LEFT, HEAD = 720.0, 72.0, 30.0
 LINE, PAD = 13.0, 9.0

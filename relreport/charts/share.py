@@ -1,9 +1,9 @@
 """Our share of a customer's purchasing over its periods: the chart, and the sparkline of one row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from relreport.charts import svg
+from relreport.record import dataclass
 
 WIDTH, HEIGHT = 360.0, 150.0
 TOP, FOOT, RIGHT = 10.0, 18.0, 30.0

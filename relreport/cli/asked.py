@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import click
 from relreport.cli.pages import own_look, own_templates_of
 from relreport.cli.speech import say
 from relreport.config import Workspace
+from relreport.record import dataclass
 
 if TYPE_CHECKING:
     from relreport.build.order import Order

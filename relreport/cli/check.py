@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from relreport.cli.session import Session, no_file, pass_session
 from relreport.cli.speech import say, spoken
 from relreport.config import FIGURES_NAME, SETTINGS_NAME, NoSuchFileError, Workspace, read_plain_file
 from relreport.finding import Finding, Severity
+from relreport.record import dataclass
 from relreport.repairs import apply, difference, repaired
 
 POLL = 0.5  # seconds

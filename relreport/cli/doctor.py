@@ -9,7 +9,6 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from relreport.cli import DONE, LACKING
 from relreport.cli.session import Session, pass_session
 from relreport.cli.speech import overhear, say
 from relreport.config import NotAWorkspaceError, find_workspace, open_workspace
+from relreport.record import dataclass
 
 # Distribution -> the module that it brings.
 _PACKAGES = {

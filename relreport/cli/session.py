@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
@@ -21,6 +20,7 @@ from relreport.config import (
     open_workspace,
 )
 from relreport.finding import Finding
+from relreport.record import dataclass
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from relreport.cli.visit import sheets_again, sheets_in, still_wanted
 from relreport.cli.withhold import LEAK, LeakError, told, withholder
 from relreport.config import AccountFile, Workspace, read_plain_file
 from relreport.diagnostics import escaped
+from relreport.record import dataclass
 
 if TYPE_CHECKING:
     from relreport.build.job import Job

@@ -8,11 +8,12 @@ against all that may be read anywhere, and what is made of all accounts together
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from relreport.config import SETTINGS_NAME, Workspace, read_plain_file
+from relreport.record import dataclass
 
 if TYPE_CHECKING:
     from relreport.build.job import Built, Job

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from relreport.actions import Plan
@@ -13,6 +12,7 @@ from relreport.audience import Audience
 from relreport.exchange.tables import RECORDS
 from relreport.model import Account, Settings
 from relreport.phrases import filled, phrases
+from relreport.record import dataclass
 
 _FOLD = 75  # octets a line may have
 

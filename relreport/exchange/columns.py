@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from relreport.fields.kinds import folded
 from relreport.nearest import nearest
+from relreport.record import dataclass
 from relreport.source import Map, take_apart
 
 ACCOUNT = ("name", "tier", "owner", "industry", "category", "sales_mode")

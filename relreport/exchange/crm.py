@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from relreport.fields.kinds import folded
 from relreport.model import Settings
 from relreport.nearest import nearest
 from relreport.parse import parse
+from relreport.record import dataclass
 from relreport.source import scalar
 from relreport.spellings import RESERVED, Impossible, birthday, day, identifier, money, period, share
 

@@ -7,7 +7,6 @@ empty cell would say something.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
@@ -16,6 +15,7 @@ from relreport.audience import Audience
 from relreport.fields.account import ACCOUNT
 from relreport.fields.kinds import Entries
 from relreport.formats.json import account_json
+from relreport.record import dataclass
 from relreport.text import Wording
 
 Cell = str | int | float | None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from typing import Any, NamedTuple
 
 from relreport.model import Account, At
+from relreport.record import dataclass
 
 Author = Callable[[str, int], str | None]
 """Who wrote a line last: path and line -> a name, or None where nobody knows."""

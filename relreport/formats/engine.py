@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -24,6 +24,7 @@ from relreport.formats.fonts import keep_to_shipped_fonts
 from relreport.formats.hangingblank import last_blank_hangs
 from relreport.formats.hanwidth import han_measured_once
 from relreport.formats.libraries import MissingLibraryError, lacking
+from relreport.record import dataclass
 
 SCHEME = "relreport:"
 _NOTES = re.compile(r"footnote|note\(", re.IGNORECASE)  # how a style makes foot notes and the like

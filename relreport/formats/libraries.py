@@ -10,10 +10,10 @@ import ctypes
 import ctypes.util
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 from relreport.formats.fonts import SCREEN_FONTS
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from relreport.record import dataclass
 
 ACCENT = "#1f4e79"
 SOFT = "#9db5cb"

@@ -12,7 +12,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from html import escape
@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from relreport.model import At
+from relreport.record import dataclass
 from relreport.rules import RULES
 
 _NAME = "relreport-seal"

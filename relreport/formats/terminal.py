@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from relreport.actions import NextAction, Plan
 from relreport.assess import OpenGap
 from relreport.finding import Severity
+from relreport.record import dataclass
 from relreport.text import Wording
 from relreport.text.catalogue import sentences
 from relreport.text.sayings import action_text, condition_detail, condition_label

@@ -13,10 +13,11 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from relreport.record import dataclass
 
 LIMIT = 30.0  # seconds without an answer
 BLOB_LIMIT = 2 * 1024 * 1024 + 1  # a file above the format's limit is not read

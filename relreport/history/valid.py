@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -12,6 +11,7 @@ from relreport.history.timeline import Timeline, open_timeline
 from relreport.history.versions import Version
 from relreport.model import Account, Settings
 from relreport.parse import parse
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from relreport.record import dataclass
 
 ACCOUNTS, SETTINGS = "accounts", "relreport.yaml"
 

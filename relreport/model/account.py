@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from relreport.model.business import Competitor, Criterion, Need, Opening, Performance, Purchase, Satisfaction
@@ -13,6 +13,7 @@ from relreport.model.dealings import Commitment, Complaint, Interaction, Promise
 from relreport.model.entry import Entry
 from relreport.model.places import NOWHERE, At
 from relreport.model.plan import Accepted, Action, Ask
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

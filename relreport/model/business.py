@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from relreport.model.entry import Entry
 from relreport.model.values import Amount, Period, Share
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from relreport.model.entry import Entry
 from relreport.model.portrait import Portrait
 from relreport.model.values import Birthday
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from relreport.model.entry import Entry
 from relreport.model.places import At
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import total_ordering
 from typing import NamedTuple
+
+from relreport.record import dataclass
 
 Amount = int | Decimal  # of money: whole where it is whole, never a float
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time
 from typing import Any
 
 from relreport.fields.account import ACCOUNT, RECORDS
 from relreport.model import Account, Declared, Interaction, Item, Period, Portrait, Share
+from relreport.record import dataclass
 
 RECORD, ASK, CALL, MEET, JOIN, MEND = 1, 1, 2, 3, 4, 5
 """What a change costs: a note or a question in passing; a call or a message; a meeting with something of use;

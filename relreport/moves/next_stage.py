@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +11,7 @@ from relreport.assess import Assessment
 from relreport.model import At, Share
 from relreport.readings.distance import LEVELS
 from relreport.readings.journal import by_whom
+from relreport.record import dataclass
 
 NEXT = {"development": "initial", "initial": "stable", "stable": "strategic"}
 SHARE = {"initial": Fraction(0), "stable": Fraction(1, 2), "strategic": Fraction(4, 5)}

@@ -9,7 +9,7 @@ and lifts most is taken. The effort of the search is counted, never timed: same 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from relreport.assess import Assessment, OpenGap, judge
@@ -19,6 +19,7 @@ from relreport.moves.candidates import candidates, next_rung
 from relreport.moves.changes import Change
 from relreport.moves.look import Look
 from relreport.readings import Readings, read
+from relreport.record import dataclass
 from relreport.rules import RULES, Case
 
 PAIRED = 4

@@ -6,7 +6,6 @@ import secrets
 import shutil
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from relreport.output.durable import flushed_one, written
@@ -14,6 +13,7 @@ from relreport.output.lock import abandoned, taken
 from relreport.output.mark import regular_bytes
 from relreport.output.places import STAGING_PREFIX
 from relreport.output.problems import exists
+from relreport.record import dataclass
 
 LONGEST_JOURNAL = 1_000_000
 

@@ -4,8 +4,9 @@ import errno
 import json
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from relreport.record import dataclass
 
 MARK = ".relreport"
 FORMAT = 1

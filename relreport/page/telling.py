@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -16,6 +15,7 @@ from relreport.page.contract.parts import Cell, Link, Sentence, Source
 from relreport.page.parts import cell, sentence
 from relreport.phrases import filled
 from relreport.readings import Readings
+from relreport.record import dataclass
 from relreport.text import Wording, page_words
 from relreport.text.catalogue import sentences
 from relreport.text.figures import say_day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,6 +22,7 @@ from relreport.parse.context import Context, Names
 from relreport.parse.likely import name_of, uncurled
 from relreport.parse.lists import TOP
 from relreport.parse.other_keys import missing
+from relreport.record import dataclass
 from relreport.source import Broken, Map, Seq, Source, take_apart
 from relreport.spellings import RESERVED, identifier, identifier_of
 

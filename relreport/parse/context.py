@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 
 from relreport.finding import Edit, Severity, Where
 from relreport.model.places import Mark
 from relreport.nearest import nearest
 from relreport.parse.half_dates import DatesOfLines
+from relreport.record import dataclass
 from relreport.source import Source
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from relreport.fields import tokens as t
 from relreport.fields.kinds import Vocabulary, folded
@@ -13,6 +13,7 @@ from relreport.model.places import At
 from relreport.parse.converters import signed
 from relreport.parse.line_parts import COLON, Reading, nearest_word
 from relreport.parse.people import likely_person
+from relreport.record import dataclass
 
 _GAP = re.compile(r"[\s、,，/]+")
 _SCALES: dict[str, Vocabulary] = {"info": t.INFO, "coach": t.COACH, "topic": t.TOPIC, "space": t.SPACE}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from types import MappingProxyType
 
@@ -15,6 +14,7 @@ from relreport.nearest import nearest
 from relreport.parse.context import Context, quotable
 from relreport.parse.half_dates import HALF, MOVING, certain_day, likely_day
 from relreport.parse.people import likely_person
+from relreport.record import dataclass
 from relreport.spellings import Impossible, clock, day
 
 _DATE = r"\d{4}\s?[-/.年－／．]\s?\d{1,2}\s?[-/.月－／．]\s?\d{1,2}(?:\s?[日号])?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from relreport.fields import settings as f
@@ -14,6 +13,7 @@ from relreport.model.settings import TIERS, OwnAudience, Person, RuleSettings, S
 from relreport.parse.context import Context, Reported, Slip, unknown
 from relreport.parse.converters import Convert, converter
 from relreport.parse.records import RecordReader, entries, is_named, value_mark
+from relreport.record import dataclass
 from relreport.source import Map, Seq, Source, take_apart
 
 

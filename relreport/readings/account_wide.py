@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relreport.fields import tokens as t
@@ -14,6 +13,7 @@ from relreport.readings.limits import LIMITS, Limits
 from relreport.readings.signs import trust_of_company
 from relreport.readings.stage import StageReading
 from relreport.readings.trust import Ledger, TrustReading
+from relreport.record import dataclass
 
 ORGANISATION = t.VALUE_PRODUCT | {"scale", "track-record"}
 PERSONAL = frozenset({"care", "help", "credit", "partnership"})

@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
+
+from relreport.record import dataclass
 
 NOON, NOON_ENDS = time(12), time(14, 30)
 WINTER_MORNING, REST_MORNING = time(8), time(9)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from relreport.fields import tokens as t
 from relreport.model import Account, At, Contact
 from relreport.readings.journal import Scale
 from relreport.readings.trust import Ledger
+from relreport.record import dataclass
 
 LEVELS = tuple(t.DISTANCE)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,6 +23,7 @@ from relreport.readings.known import as_known
 from relreport.readings.limits import Limits
 from relreport.readings.stage import PHASE, SUPPLIER_RANK, StageReading, read_stage
 from relreport.readings.trust import Ledger, TrustReading
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

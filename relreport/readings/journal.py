@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from relreport.fields.kinds import Vocabulary
 from relreport.model import Account, At, Interaction
 from relreport.readings.days import Steps, in_last
 from relreport.readings.limits import LIMITS
+from relreport.record import dataclass
 
 SCALES: dict[str, Vocabulary] = {"space": t.SPACE, "information": t.INFO, "coach": t.COACH, "topic": t.TOPIC}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relreport.fields import tokens
@@ -11,6 +10,7 @@ from relreport.fields.tokens import OWN_CAUSES
 from relreport.model import Account, At, Complaint, Contact, Interaction, Promise
 from relreport.readings.journal import met
 from relreport.readings.limits import Limits
+from relreport.record import dataclass
 
 FIELD = frozenset({"advice", "viewpoint", "innovation"})
 COMPLAINT = "complaint"

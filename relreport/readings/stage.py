@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -11,6 +10,7 @@ from relreport.fields.tokens import STAGE
 from relreport.model import Account, Purchase, Share
 from relreport.readings.days import in_last
 from relreport.readings.limits import LIMITS
+from relreport.record import dataclass
 
 LETTER = {"development": "D", "initial": "I", "stable": "S", "strategic": "X"}
 SUPPLIER_RANK = {"development": "candidate", "initial": "second", "stable": "main", "strategic": "first"}

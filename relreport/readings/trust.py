@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from relreport.readings.days import Steps, over_ago
 from relreport.readings.journal import Scale
 from relreport.readings.limits import LIMITS, Limits
 from relreport.readings.signs import Sign, signs_of
+from relreport.record import dataclass
 
 FACTORS = {"expertise": EXPERTISE, "reliability": RELIABILITY, "intimacy": INTIMACY}
 _FACTOR_OF = {item: factor for factor, items in FACTORS.items() for item in items}

@@ -8,7 +8,7 @@ broken, damages trust by the line that says so, though the days alone would have
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from relreport.assess import Assessment, assess
 from relreport.model import Account
 from relreport.page.telling import LISTS
+from relreport.record import dataclass
 from relreport.review.facts import HEADS, Fact, bare, differences, entries_of
 from relreport.review.judgements import Cause, Key, judged
 

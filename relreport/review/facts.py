@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from relreport.model import Account, At
 from relreport.page.telling import LISTS
+from relreport.record import dataclass
 
 HEADS = ("tier", "owner", "partnership", "sales_mode", "main_supplier", "declared", "none")
 """What stands on the account itself and no rule of a list dates."""

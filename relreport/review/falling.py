@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from relreport.finding import Severity
 from relreport.page.contract.parts import Row, Section
 from relreport.page.parts import cell, row
+from relreport.record import dataclass
 from relreport.review.book import Book
 from relreport.review.seats import Seat, level_of
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from relreport.assess import Assessment, OpenGap
 from relreport.fields import tokens as t
 from relreport.fields.kinds import Vocabulary
+from relreport.record import dataclass
 from relreport.review.facts import Fact
 
 Cause = Literal["world", "learned", "time", "rules", "program"]

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections import UserDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from relreport.cache import digest
 from relreport.formats.seal import rules_version
+from relreport.record import dataclass
 from relreport.review.judgements import Key
 
 FOR = 800  # days for which a judgement is kept: eight quarters and some

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from relreport.model import Account, Contact, Interaction
 from relreport.page.telling import Telling
 from relreport.readings.days import in_last
 from relreport.readings.journal import by_whom
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

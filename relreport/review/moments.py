@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relreport.model import Period
+from relreport.record import dataclass
 from relreport.spellings import Impossible, day, period
 
 SETTLING = 21  # days into a quarter in which the one before is still the one to be reviewed

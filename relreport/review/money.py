@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from relreport.figures import AMOUNTS, FigureRow
 from relreport.model import Amount, Period
+from relreport.record import dataclass
 from relreport.review.moments import year_before
 from relreport.review.seats import Seat, Seated
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 
@@ -13,6 +13,7 @@ from relreport.build.plans import own_rules
 from relreport.history import Timeline, Version
 from relreport.model import Account, Settings
 from relreport.readings.calendar import working_day_on_or_after
+from relreport.record import dataclass
 from relreport.review.facts import Fact
 from relreport.review.judgements import Move, judged
 from relreport.review.kept import Kept

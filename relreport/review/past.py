@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -12,6 +12,7 @@ from relreport.config import SETTINGS_NAME, AccountFile, Workspace, read_plain_f
 from relreport.history import LastValid, NoHistory, NotThatFar, State, Timeline, Version, last_valid
 from relreport.model import Account, Settings
 from relreport.parse import Parsed, parse, parse_settings
+from relreport.record import dataclass
 from relreport.review.moments import Moment
 
 Source = Literal["files", "git", "dated"]

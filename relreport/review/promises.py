@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from relreport.model import Account, Promise
+from relreport.record import dataclass
 from relreport.review.facts import vanished
 
 End = Literal["kept", "late", "broken", "overdue", "open", "gone"]

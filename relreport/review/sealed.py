@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from relreport.build.earlier import CLOSING
@@ -14,6 +14,7 @@ from relreport.build.plans import own_rules, plan_of
 from relreport.figures import FigureRow
 from relreport.formats.seal import Seal, rules_version
 from relreport.history import Timeline, Version
+from relreport.record import dataclass
 from relreport.review.past import Past, Present
 
 Outcome = Literal["same", "changed", "earlier", "other_rules", "no_account", "unread"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from relreport.figures import FigureRow
 from relreport.model import Period, Settings
 from relreport.page.telling import Telling
+from relreport.record import dataclass
 from relreport.review.pairs import Comparison
 from relreport.review.telling import PairTelling, ToldMove
 from relreport.trend import Reading

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,6 +17,7 @@ from relreport.build.plans import wording_of
 from relreport.model import Account
 from relreport.page.telling import Telling
 from relreport.phrases import filled
+from relreport.record import dataclass
 from relreport.review.judgements import ACCEPTED, OPEN, Move
 from relreport.review.pairs import Comparison, Pair, Written
 from relreport.text import Wording

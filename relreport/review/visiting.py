@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from relreport.model import Interaction
 from relreport.page.telling import Telling
 from relreport.readings.journal import by_whom, met
+from relreport.record import dataclass
 from relreport.review.seats import Seat, Seated
 
 

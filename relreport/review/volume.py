@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from relreport.audience import audience_named
@@ -11,6 +10,7 @@ from relreport.build.order import Order
 from relreport.figures import FigureRow
 from relreport.model import Period
 from relreport.page.contract.head import Notice, Site
+from relreport.record import dataclass
 from relreport.review.answers import answers
 from relreport.review.book import Book
 from relreport.review.brief import verdict

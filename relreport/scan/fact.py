@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from relreport.fields.kinds import Sensitivity
+from relreport.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

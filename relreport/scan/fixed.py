@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from relreport.record import dataclass
 from relreport.scan.fold import folded
 from relreport.scan.shadow import KINDS, Shadow
 from relreport.scan.sources import shipped_words

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from relreport.fields.kinds import Sensitivity
+from relreport.record import dataclass
 from relreport.resources import fonts
 from relreport.scan.fact import Fact
 from relreport.scan.fold import folded

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from relreport.fields.kinds import Sensitivity
+from relreport.record import dataclass
 from relreport.scan.beside import name_and_label, open_names
 from relreport.scan.clearance import clearance_of
 from relreport.scan.fact import Fact, Reading

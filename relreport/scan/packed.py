@@ -7,8 +7,9 @@ import lzma
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
+
+from relreport.record import dataclass
 
 LARGEST = 256 * 1024 * 1024  # what may come out of one compressed stream
 _MAGIC = (

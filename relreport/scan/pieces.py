@@ -7,9 +7,9 @@ longer, for four characters cut from anywhere are found in innocent texts too. D
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from relreport.record import dataclass
 from relreport.scan.fold import folded, plain
 
 HAN, LATIN = 3, 2

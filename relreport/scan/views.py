@@ -9,8 +9,9 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from relreport.record import dataclass
 from relreport.scan.binary import in_utf_8, in_utf_16, readable, written
 from relreport.scan.encoded import SHORT, base64_runs, from_base64, from_hex, short_base64
 from relreport.scan.escaped import bytes_unescaped, unescaped

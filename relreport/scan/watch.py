@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from relreport.fields.kinds import Sensitivity
+from relreport.record import dataclass
 from relreport.scan.clearance import clearance_of
 from relreport.scan.folder import Hit, scan_bytes
 from relreport.scan.forbidden import Forbidden, forbidden

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from relreport.model.places import Mark
+from relreport.record import dataclass
 from relreport.source.guesses import (
     colon_inside,
     comma_missing,

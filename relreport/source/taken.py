@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import accumulate
 
 from relreport.finding import Edit, Finding, Severity, Where
+from relreport.record import dataclass
 from relreport.source.nodes import Map
 
 FILE_LIMIT = 2 * 1024 * 1024

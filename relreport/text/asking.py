@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from relreport.phrases import filled, phrases
 from relreport.playbook import Row
 from relreport.questions import Question, RestsOn
+from relreport.record import dataclass
 from relreport.text.wording import Wording
 
 

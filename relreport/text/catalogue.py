@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from relreport.record import dataclass
 from relreport.source import Map, Seq, take_apart
 
 LANGUAGES = ("en", "zh")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,6 +17,7 @@ from relreport.phrases import filled, phrases
 from relreport.playbook import Row
 from relreport.questions import Question, RestsOn
 from relreport.readings.limits import LIMITS
+from relreport.record import dataclass
 from relreport.rules import Rule
 from relreport.text.asking import asked, rests_text, shown_text, strategy_text
 from relreport.text.catalogue import labels, rule_words, sentences

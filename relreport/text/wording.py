@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from fractions import Fraction
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from relreport.assess import OpenGap
 from relreport.model import Period, Share
 from relreport.phrases import chosen, seamed, taken_apart, without_seams
+from relreport.record import dataclass
 from relreport.text.catalogue import labels, placeholders, rule_words
 from relreport.text.figures import (
     say_birthday,
