@@ -26,7 +26,8 @@ def gaps(telling: Telling) -> Gaps:
     red = [gap.anchor for gap in lead if gap.severity is Severity.CRITICAL][:RED]
     label = ""
     if rest:
-        label = telling.say("page.rest_records" if records else "page.rest", count=len(rest), records=records)
+        some = "page.rest_all_records" if records == len(rest) else "page.rest_records"
+        label = telling.say(some if records else "page.rest", count=len(rest), records=records)
     return Gaps(
         lead=[_gap(telling, gap, red) for gap in lead],
         rest=[_gap(telling, gap, red) for gap in rest],

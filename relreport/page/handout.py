@@ -13,8 +13,12 @@ from relreport.page.shorten import cut, shortened
 from relreport.phrases import filled
 from relreport.text import page_words
 
-# a full stop before a new sentence: figures and file names have no blank and capital behind theirs
-_SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z“])|(?<=[。？])(?=.)")
+# a full stop before a new sentence: figures and file names have no blank and capital behind theirs, and a
+# capital or a title before it is part of a name (P. Hart, Dr. Wang, Acme Co. Ltd.)
+_SENTENCE = re.compile(
+    r"(?<=[.?])(?<!\b[A-Z]\.)(?<!\b[MD]r\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bCo\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bNo\.)"
+    r"(?<!\bSt\.)\s+(?=[A-Z“])|(?<=[。？])(?=.)"
+)
 # actions that page one holds beside so many gaps; a count, not a measure, so that both languages lead alike
 BESIDE = {5: 3, 4: 4}
 MOST = 5
@@ -45,7 +49,8 @@ def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None
         whole["questions"] = {**asked, "rest": asked["rest"][:QUESTIONS]}
         left = {"count": len(asked["rest"]) - QUESTIONS}
         whole["questions_more"] = filled(page_words(page["lang"])["phrases"]["in_plan"], left)
-    made: dict[str, Any] = {**shortened(whole), "head": {**whole["head"], "name": name}}
+    made = shortened(whole)
+    made = {**made, "head": {**whole["head"], "name": name, "line": made["head"]["line"]}}
     blocks = {
         key: _bounded(cast("Section", block), page["lang"])
         for key, block in made.items()

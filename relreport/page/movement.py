@@ -27,7 +27,7 @@ def share_moved(say: Saying) -> Sentence:
         entries = len(telling.account.interactions)
         if entries < FEW and telling.here:
             return say.told("nothing.thin", contacts=len(telling.here), entries=entries)
-        return say.told("moved.unread")
+        return say.told("moved.unread", stage=telling.label("stage", reading.level))
     if reading.status == "lost":
         return _lost(say, points)
     if reading.status == "potential":

@@ -28,18 +28,19 @@ def stages(telling: Telling) -> Stages:
     now = LEVELS.index(reading.level)
     steps = []
     for place, level in enumerate(LEVELS):
-        note = ""
+        note, called = "", level
         state: Literal["past", "now", "left", "ahead"] = "ahead"
         if place == now:
             note, state = telling.say("page.stage_now"), "now"
             if reading.status == "lost" and reading.since:
+                called = "lost"  # who has left us is no new customer
                 note = telling.say("stage.ended", period=_period_of(telling, reading.since))
         elif place < now:
             state = "past"
         elif held := [point for point in reading.points if point.level == level]:
             note, state = telling.say("page.stage_until", period=_period(telling, held[-1])), "left"
         steps.append(
-            StageStep(label=_capital(telling.label("stage", level), telling), note=note, state=state)
+            StageStep(label=_capital(telling.label("stage", called), telling), note=note, state=state)
         )
     return Stages(steps=steps, note=_note(telling))
 
