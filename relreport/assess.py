@@ -101,10 +101,11 @@ def judge(readings: Readings, *, rules: Mapping[str, Rule] = RULES) -> Assessmen
     account, day = readings.account, readings.day
     case = Case(readings)
     ignored = {code.upper() for code in readings.settings.rules.ignore}
+    live = case.live_codes
     found: list[OpenGap] = []
     for rule in rules.values():
-        if rule.code not in ignored and (gaps := case.gaps(rule.code)):
-            found.extend(_open(rule, gap, case) for gap in _one_a_subject(gaps))
+        if rule.code in live and rule.code not in ignored and (gaps := case.gaps(rule.code)):
+            found.extend([_open(rule, gap, case) for gap in _one_a_subject(gaps)])
     found.sort(key=order)
     held = [(gap, acceptance(gap.code, gap.subject, account, day)) for gap in found]
     return Assessment(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from relreport.assess import Assessment, OpenGap
 from relreport.explain.gaps import (
@@ -44,8 +43,8 @@ def _person(standing: Standing, assessment: Assessment, leaves: Leaves) -> Node:
     """Distance rung by rung, trust as far as its signs go, and what its next verdict asks."""
     return node(
         "person",
-        replace(distance(standing, assessment.day, leaves), leaves=()),
-        replace(trust(standing, assessment.day, leaves, unseen=False), leaves=()),
+        distance(standing, assessment.day, leaves, rests=False),
+        trust(standing, assessment.day, leaves, unseen=False, rests=False),
         contact=Theirs(standing.contact.id),
     )
 

@@ -18,8 +18,11 @@ RECEIVED = frozenset(
 )
 
 
-def distance(standing: Standing, day: date, leaves: Leaves) -> Node:
-    """Every rung up to the first that is not reached, and each thing it asks."""
+def distance(standing: Standing, day: date, leaves: Leaves, *, rests: bool = True) -> Node:
+    """Every rung up to the first that is not reached, and each thing it asks.
+
+    `rests`: with the lines that the level itself rests on.
+    """
     contact = Theirs(standing.contact.id)
     ladder = standing.ladder
     level = standing.distance
@@ -48,7 +51,7 @@ def distance(standing: Standing, day: date, leaves: Leaves) -> Node:
     return node(
         "distance",
         *rungs,
-        leaves=leaves(ladder.evidence(day)),
+        leaves=leaves(ladder.evidence(day)) if rests else (),
         contact=contact,
         distance=Token("distance", level),
         ceiling=Token("distance", standing.portrait_ceiling),
@@ -111,8 +114,11 @@ def _for(standing: Standing, item: str) -> list[At]:
     return found[::-1]
 
 
-def trust(standing: Standing, day: date, leaves: Leaves, *, unseen: bool = True) -> Node:
-    """The factors, item by item: what stands, since when, and (`unseen`) what is still to be seen."""
+def trust(standing: Standing, day: date, leaves: Leaves, *, unseen: bool = True, rests: bool = True) -> Node:
+    """The factors, item by item: what stands, since when, and (`unseen`) what is still to be seen.
+
+    `rests`: with the lines that the verdict itself rests on.
+    """
     reading = standing.trust
     factors = []
     for factor, items in FACTORS.items():
@@ -141,7 +147,7 @@ def trust(standing: Standing, day: date, leaves: Leaves, *, unseen: bool = True)
         else None,
         *factors,
         *_next_verdict(standing, day),
-        leaves=leaves(one.at for one in _decisive(standing)),
+        leaves=leaves(one.at for one in _decisive(standing)) if rests else (),
         contact=Theirs(standing.contact.id),
         trust=Token("trust", reading.verdict),
         weakest=Token("factor", reading.weakest) if reading.weakest else None,

@@ -52,6 +52,16 @@ class _Generator(CodeGenerator):
         self.write(") is LoopContext" if of_loop else f") is dict and {key} in held")
         self.write(f" else environment.getattr(held, {key}))")
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if forward_caller:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        # without the variables of loops and blocks, for which nothing asks that a template can call
+        self.write("environment.call(context, ")
+        self.visit(node.node, frame)
+        self.signature(node, frame)
+        self.write(")")
+
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
         if node.expr2 is not None:
             super().visit_CondExpr(node, frame)
@@ -101,10 +111,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if type(obj) is not Macro or obj.caller or obj.catch_kwargs or obj.catch_varargs:
             return super().call(context, obj, *args, **kwargs)
         left = len(obj.arguments) - len(args)
-        if left < 0 or not kwargs.keys() <= _OF_LOOPS:
+        if left < 0 or kwargs:
             return super().call(context, obj, *args, **kwargs)
         function = obj._func  # noqa: SLF001 - what the macro would call, after asking what is known here
         return _made(function(*args, *(missing,) * left) if left else function(*args))
-
-
-_OF_LOOPS = frozenset({"_loop_vars", "_block_vars"})  # what the library hands on to who wants its variables

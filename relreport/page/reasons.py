@@ -88,16 +88,15 @@ def _without_ledger(tree: Node) -> Iterator[Node]:
 def _claim(tree: Node, teller: Teller, telling: Telling, claims: list[Claim], depth: int = 0) -> None:
     """Add a claim, and those below it."""
     see = str(tree.facts.get("see", ""))
+    lines = [one.at.line for one in tree.leaves if one.at.field]
     claims.append(
-        Claim(
-            depth=min(depth, DEEPEST),
-            text=teller.text(tree),
-            met=tree.holds,
-            place=place_of([one.at.line for one in tree.leaves if one.at.field], telling)
-            if tree.leaves
-            else "",
-            href=f"#{_anchor(see, telling)}" if see else "",
-        )
+        {
+            "depth": min(depth, DEEPEST),
+            "text": teller.text(tree),
+            "met": tree.holds,
+            "place": place_of(lines, telling) if lines else "",
+            "href": f"#{_anchor(see, telling)}" if see else "",
+        }
     )
     for child in tree.children:
         _claim(child, teller, telling, claims, depth + 1)

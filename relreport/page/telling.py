@@ -154,6 +154,12 @@ class Telling:
 
     def source(self, at: At) -> Source:
         """A line as evidence: what it is, when, where it stands, and its words."""
+        source = self._sources.get(at)
+        if source is None:
+            source = self._sources[at] = self._source(at)
+        return source
+
+    def _source(self, at: At) -> Source:
         found = _ENTRY.match(at.field)
         prefix = found[0] if found else ""
         entry = self._entries.get(prefix)
@@ -177,6 +183,11 @@ class Telling:
         line = lines[at.line - 1].strip() if 0 < at.line <= len(lines) else ""
         line = line.removeprefix("- ").strip()
         return line if len(line) <= QUOTE else line[: QUOTE - 1].rstrip() + "…"
+
+    @cached_property
+    def _sources(self) -> dict[At, Source]:
+        """Lines that were told: many a line is evidence for several things."""
+        return {}
 
     @cached_property
     def _lines(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from relreport.fields import tokens as t
@@ -42,6 +42,7 @@ class Ladder:
         self.ledger = ledger
         self.scales = scales
         self._known = _known(contact, account)
+        self._conditions: dict[tuple[str, date], Mapping[str, bool]] = {}  # rung by rung, asked by many
         self._referral = _earliest((one.on, one.at) for one in account.referrals if one.source == contact.id)
         self._worse_terms = _earliest(
             (one.decided, one.at) for one in account.tenders if one.result == "won" and one.terms == "worse"
@@ -76,8 +77,14 @@ class Ladder:
             reached = level
         return reached
 
-    def conditions(self, level: str, day: date) -> dict[str, bool]:
+    def conditions(self, level: str, day: date) -> Mapping[str, bool]:
         """What a level asks, by name, and whether it holds on `day`."""
+        found = self._conditions.get((level, day))
+        if found is None:
+            found = self._conditions[level, day] = self._asked(level, day)
+        return found
+
+    def _asked(self, level: str, day: date) -> dict[str, bool]:
         found = {one.name: one.met(day) for one in self._known[level]}
         verdict = self.ledger.steps.on(day)
         match level:

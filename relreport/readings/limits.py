@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -25,3 +27,9 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
+
+
+@lru_cache(maxsize=256)
+def exactly(limit: float) -> Fraction:
+    """A limit as it is written, to be compared with fractions: 0.1 is a tenth."""
+    return Fraction(str(limit))

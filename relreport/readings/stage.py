@@ -9,7 +9,7 @@ from itertools import pairwise
 from relreport.fields.tokens import STAGE
 from relreport.model import Account, Purchase, Share
 from relreport.readings.days import in_last
-from relreport.readings.limits import LIMITS
+from relreport.readings.limits import LIMITS, exactly
 from relreport.record import dataclass
 
 LETTER = {"development": "D", "initial": "I", "stable": "S", "strategic": "X"}
@@ -20,11 +20,16 @@ HALF, FOUR_FIFTHS = Fraction(1, 2), Fraction(4, 5)
 
 def by_share(share: Share) -> str:
     """The level of a share alone; of a range its lower end decides."""
-    if share.low == 0:
+    if not share.low:
         return "development"
-    if share.low < HALF:
+    if _below(share.low, HALF):
         return "initial"
-    return "stable" if share.low < FOUR_FIFTHS else "strategic"
+    return "stable" if _below(share.low, FOUR_FIFTHS) else "strategic"
+
+
+def _below(part: Fraction, edge: Fraction) -> bool:
+    """`part < edge` in whole numbers: fractions compare slowly, and each quarter asks for all periods."""
+    return part.numerator * edge.denominator < edge.numerator * part.denominator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +135,7 @@ def _trend(points: list[Point], trend_points: float) -> str:
     if now.high == 0 and any(point.share.high > 0 for point in points[:-1]):
         return "broken"
     moved = (now.middle - points[-2].share.middle) * 100
-    if abs(moved) < Fraction(str(trend_points)):
+    if abs(moved) < exactly(trend_points):
         return "steady"
     return "rising" if moved > 0 else "falling"
 

@@ -39,10 +39,12 @@ class Case:
         """The gaps of a rule, where it is live; each rule runs once."""
         found = self._gaps.get(code)
         if found is None:
-            rule = RULES[code]
-            ask = run if rule.builtin else self._run_of_others
-            found = self._gaps[code] = tuple(ask(rule, self)) if self.live(rule) else ()
+            found = self._gaps[code] = self._asked(RULES[code]) if code in self.live_codes else ()
         return found
+
+    def _asked(self, rule: Rule) -> tuple[Gap, ...]:
+        """What a rule yields."""
+        return tuple(run(rule, self)) if rule.builtin else self._run_of_others(rule, self)
 
     def _run_of_others(self, rule: Rule, case: Case) -> tuple[Gap, ...]:
         """What an organisation's own rule tells; where it fails it is named, and the rest goes on."""
@@ -62,10 +64,11 @@ class Case:
 
     def live(self, rule: Rule) -> bool:
         """Stage, contacts, sales mode and tags allow the rule to speak."""
-        return rule.code in self._live_codes
+        return rule.code in self.live_codes
 
     @cached_property
-    def _live_codes(self) -> frozenset[str]:
+    def live_codes(self) -> frozenset[str]:
+        """The codes of the rules that may speak."""
         return live_codes(
             self.stage.letter,
             has_contacts=bool(self.contacts),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from relreport.model import Promise, Request, Share
 from relreport.readings.calendar import bad_hour
 from relreport.readings.days import over_ago
+from relreport.readings.limits import exactly
 from relreport.rules.case import Case
 from relreport.rules.registry import CRITICAL, INFO, MAJOR, MINOR, RECORD, Gap, gap, rule
 
@@ -129,7 +130,7 @@ def promise_light(case: Case, *, kept_min: int = 3, kept_share: float = 80) -> I
     if not due or of < kept_min:
         return
     kept = Fraction(of - missed, of)
-    if kept * 100 < Fraction(str(kept_share)):
+    if kept * 100 < exactly(kept_share):
         late.sort(key=lambda one: one.due or date.min, reverse=True)
         yield gap(
             None,

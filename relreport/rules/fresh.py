@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from fractions import Fraction
 from math import ceil
 
 from relreport.fields import tokens as t
+from relreport.readings.limits import exactly
 from relreport.rules.case import Case
 from relreport.rules.registry import EXPECTATION, MAJOR, MINOR, Gap, gap, rule
 from relreport.rules.stage import share_span
@@ -116,7 +116,7 @@ def complacency(case: Case, *, flat_periods: float = 3, flat_points: float = 5) 
     """Steady volume feels safe, and that is when attention slips and somebody else is let in."""
     needed = max(ceil(flat_periods), 1)
     points = case.stage.points[-needed:]
-    if len(points) < needed or share_span(points) >= Fraction(str(flat_points)):
+    if len(points) < needed or share_span(points) >= exactly(flat_points):
         return
     moves = [
         (move, rival) for rival in case.account.competitors for move in rival.moves if case.in_year(move.on)

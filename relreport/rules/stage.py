@@ -9,6 +9,7 @@ from typing import Any
 
 from relreport.fields.tokens import STAGE
 from relreport.readings.days import over_ago
+from relreport.readings.limits import exactly
 from relreport.readings.stage import Point, points_moved
 from relreport.rules.case import Case
 from relreport.rules.registry import CRITICAL, INFO, MAJOR, MINOR, RECORD, RELATIONSHIP, Gap, gap, rule
@@ -99,7 +100,7 @@ def share_falling(case: Case, *, fall_points: float = 10) -> Iterator[Gap]:
     if len(points) < 2 or points[-1].level != points[-2].level:
         return
     begin = points[-2]
-    fell, limit = -points_moved(points[-1].share, begin.share), Fraction(str(fall_points))
+    fell, limit = -points_moved(points[-1].share, begin.share), exactly(fall_points)
     if fell <= 0:
         return
     if fell < limit and len(points) > 2:
@@ -129,7 +130,7 @@ def stagnant(case: Case, *, stagnation_periods: float = 4, flat_points: float = 
     if len(points) < needed or len({point.level for point in points}) > 1:
         return
     span = share_span(points)
-    if span < Fraction(str(flat_points)):
+    if span < exactly(flat_points):
         yield gap(
             None,
             *(point.row.at for point in reversed(points)),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from relreport.fields.tokens import MET
 from relreport.readings.days import in_last, over_ago, within_next
+from relreport.readings.limits import exactly
 from relreport.rules.case import Case
 from relreport.rules.registry import CLOSENESS, CRITICAL, INFO, MAJOR, MINOR, Gap, gap, rule
 
@@ -59,7 +59,7 @@ def over_contact(
     case: Case, *, over_min: int = 4, over_factor: float = 2, over_days: int = 30
 ) -> Iterator[Gap]:
     """Closeness needs room; knowing when to leave people alone is part of being reliable."""
-    limit = max(Fraction(str(over_min)), Fraction(str(over_factor)) * over_days / case.contact_days)
+    limit = max(exactly(over_min), exactly(over_factor) * over_days / case.contact_days)
     for contact in case.contacts:
         tactless = case.standing(contact).ledger.against("tact", case.day)
         ours = [

@@ -78,6 +78,7 @@ class Teller:
         self.thresholds = thresholds
         self.texts = phrases("explain", wording.language)
         own = tuple(sorted(thresholds.items()))
+        self._plain: dict[str, str] = {}  # claims without facts, by kind
         self._of_rules = _of_rules(wording.language, wording.outward, own)
 
     def told(self, node: Node, depth: int = 0) -> Iterator[Told]:
@@ -93,6 +94,11 @@ class Teller:
             yield from self.told(child, depth + 1)
 
     def text(self, node: Node) -> str:
+        if not node.facts:  # the same of every person
+            said = self._plain.get(node.kind)
+            if said is None:
+                said = self._plain[node.kind] = self._text(node)
+            return said
         if node.kind not in OF_RULES:
             return self._text(node)
         # what a rule, a limit and a source say is the same for every account
