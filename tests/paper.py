@@ -160,6 +160,14 @@ def _holds_heading(node: Any) -> bool:
     )
 
 
+def said(data: bytes) -> str:
+    """All that a PDF says, in the order in which it is read out."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        places = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
+        marked = [_marked(page)[0] for page in pdf.pages]
+        return _text(pdf.Root.StructTreeRoot.K, places, marked, None, [])
+
+
 def _own(node: Any, places: dict[Any, int], page: Any, told: set[tuple[int, int]]) -> None:
     """What a part that is no leaf holds itself: told, too, though by no line."""
     for one in node.get("/K", ()) if isinstance(node.get("/K"), pikepdf.Array) else [node.get("/K")]:

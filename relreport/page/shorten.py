@@ -98,6 +98,10 @@ def _long(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     sides = [side["people"] for side in people.get("sides", ())] if people else []
     for group in (*sides, people.get("gone", ()) if people else ()):
         named += [one["name"] for one in group]
+    # ours: who does what, and whose column it is in the matrix
+    actions = page.get("actions") or {}
+    named += [one["by"] for key in ("lead", "rest") for one in actions.get(key) or ()]
+    named += (people.get("matrix") or {}).get("columns", ())
     named += [one["name"] for key in ("rows", "turns", "accounts") for one in page.get(key) or ()]
     for name in named:
         if len(name) > SHORT and (short := cut(name, NAME)) != name:
