@@ -13,14 +13,17 @@ from relreport.page.contract.head import Head
 from relreport.page.contract.parts import FigureCell, Html, Run, Sentence, Tone
 from relreport.page.contract.plan import PlanPage
 from relreport.page.contract.portfolio import PortfolioPage
+from relreport.page.contract.stages import Trends
 from relreport.page.handout import in_short
 from relreport.page.shorten import cut, shortened
 from relreport.page.summary import Summary
+from relreport.page.trends import LINES
 from relreport.phrases import filled
 from relreport.text import Wording
 from relreport.text.catalogue import sentences
 
 ACTIONS = 4
+SHARE = 1 + LINES.index("share")  # its column in the table of the quarters
 TITLE = 96  # widths of an account's name over its page
 PAGES = 120  # accounts that have a page of their own; a book that nobody can carry serves nobody
 ROWS = 200
@@ -46,10 +49,20 @@ def account_of(page: PlanPage) -> BookAccount:
         gaps={**gaps, "lead": [_bare(gap) for gap in gaps["lead"]], "rest": [], "accepted": []},
         questions=None if gaps["lead"] else page.get("questions"),
         share={**share, "table": None} if share else None,
+        trends=_trends(page),
         asks=page.get("asks") or [],
         asks_more=page.get("asks_more") or "",
         actions={**page["actions"], "lead": page["actions"]["lead"][:ACTIONS], "rest": [], "rest_label": ""},
     )
+
+
+def _trends(page: PlanPage) -> Trends | None:
+    """The quarters; the share has a larger chart of its own beside them."""
+    trends, share = page.get("trends"), page.get("share")
+    if trends is None or not (share and share["chart_svg"]):
+        return trends
+    label = trends["table"]["columns"][SHARE]["label"]
+    return {**trends, "lines": [one for one in trends["lines"] if one["label"] != label]}
 
 
 def _banner(page: PlanPage) -> list[Sentence]:
@@ -97,6 +110,7 @@ def book_page(
         figures=[_plain(one) for one in portfolio.get("figures") or []],
         moved=portfolio.get("moved") or [],
         funnel=portfolio.get("funnel") or [],
+        trends=portfolio.get("trends"),
         turns=turns,
         turns_note=filled(texts["turns_note"], {"minutes": minutes}) if turns else "",
         rows=rows[:ROWS],
@@ -110,10 +124,19 @@ def book_page(
 
 
 def _drawn(kept: Mapping[str, Any]) -> BookAccount:
-    """Kept as JSON its chart came back as text."""
-    share = kept["share"]
+    """Kept as JSON its charts came back as text."""
+    share, trends = kept["share"], kept.get("trends")
     chart = share and share["chart_svg"]
-    return {**kept, "share": {**share, "chart_svg": Html(chart) if chart else None} if share else None}  # type: ignore[typeddict-item]
+    drawn = {
+        **kept,
+        "share": {**share, "chart_svg": Html(chart) if chart else None} if share else None,
+        "trends": trends and {**trends, "lines": [_charted(one) for one in trends["lines"]]},
+    }
+    return cast("BookAccount", drawn)
+
+
+def _charted(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**line, "chart_svg": Html(line["chart_svg"])}
 
 
 def _plain(figure: FigureCell) -> FigureCell:

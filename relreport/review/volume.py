@@ -118,11 +118,10 @@ def _own_words(book: Book) -> dict[str, str]:
 
 def _stale(book: Book) -> list[str]:
     """The accounts that cannot be read today and stand here as they last could be."""
-    seen = [seat.telling.pair.after for seat in book.quarter.seats]
     return [
-        book.say("sure.stale", name=one.name, on=book.words.day(one.valid_on))
-        for one in seen
-        if one and one.valid_on
+        book.say("sure.stale", name=seat.name, on=book.words.day(seat.valid_on))
+        for seat in book.quarter.seats
+        if seat.valid_on
     ]
 
 

@@ -6,7 +6,7 @@ from relreport.page.contract.gaps import Actions, Ask, Gaps, Questions
 from relreport.page.contract.head import Head
 from relreport.page.contract.parts import Cell, FigureCell, Section, Sentence, Tone
 from relreport.page.contract.portfolio import AccountRow, InvalidAccount, StageCount
-from relreport.page.contract.stages import Share, Stages
+from relreport.page.contract.stages import Share, Stages, Trends
 
 
 class BookAccount(TypedDict):
@@ -22,6 +22,7 @@ class BookAccount(TypedDict):
     gaps: Gaps
     questions: Questions | None
     share: Share | None
+    trends: Trends | None
     asks: list[Ask]
     asks_more: str
     actions: Actions
@@ -54,6 +55,7 @@ class BookPage(TypedDict):
     figures: list[FigureCell]
     moved: list[Cell]
     funnel: list[StageCount]
+    trends: Trends | None
     turns: list[Turn]
     turns_note: str
     rows: list[AccountRow]
