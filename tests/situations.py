@@ -14,6 +14,7 @@ from tests.rules.test_healthy_and_thin import healthy
 
 DAY = date(2026, 6, 30)
 LANGUAGES = ("en", "zh")
+NAMES = ("prospect", "thin", "rich", "calm", "crowd", "long", "lost")
 WEIGHTS = (22, 16, 12, 10, 8, 7, 6, 5, 4, 3)
 
 SETTINGS = """\
@@ -207,7 +208,11 @@ def crowd(language: str) -> str:
     family, given = "王李张刘陈杨黄赵周吴", "伟芳敏静强磊"
     people, touches = [], []
     for n in range(60):
-        name = f"{family[n % 10]}{given[n // 10]}" if language == "zh" else f"Pat {chr(65 + n % 26)}{'aeiou'[n // 12]}rlin"
+        name = (
+            f"{family[n % 10]}{given[n // 10]}"
+            if language == "zh"
+            else f"Pat {chr(65 + n % 26)}{'aeiou'[n // 12]}rlin"
+        )
         roles = "decider" if n == 0 else ("influencer", "user", "gatekeeper", "none")[n % 4]
         above = f", reports_to: c{n // 6}" if n % 3 == 0 and n else ""
         weight = f", influence: {WEIGHTS[n]}" if n < len(WEIGHTS) else ""
@@ -221,8 +226,13 @@ def crowd(language: str) -> str:
         who = f"c{(n * 7) % 48}"  # twelve have never been met
         kind = ("visit", "call", "message", "meeting")[n % 4]
         did = ", did: [advice]" if n % 5 == 0 else ""
-        touches.append(f"- {{on: {on}, with: {who}, by: {('rep', 'tech', 'mgr')[n % 3]}, kind: {kind}, topic: business{did}}}")
-    head = told("---\nname: ‹Great Northern Works|大北重工›\ntier: vvip\nowner: rep\nteam: [rep, tech, mgr]\n", language)
+        touches.append(
+            f"- {{on: {on}, with: {who}, by: {('rep', 'tech', 'mgr')[n % 3]}, kind: {kind}, topic: business{did}}}"
+        )
+    head = told(
+        "---\nname: ‹Great Northern Works|大北重工›\ntier: vvip\nowner: rep\nteam: [rep, tech, mgr]\n",
+        language,
+    )
     shares = "purchasing:\n- {period: 2025-Q4, share: 55%}\n- {period: 2026-Q1, share: 58%}\n- {period: 2026-Q2, share: 61%}\n"
     return "\n".join([head + shares + "contacts:", *people, "interactions:", *touches, "---", ""])
 

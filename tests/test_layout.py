@@ -1,0 +1,119 @@
+"""How pages lie in a real browser: every kind of page, of accounts of every sort, in both languages.
+
+`layout.js` looks for text on text, text that is cut or beyond the page or its drawing, type too small to read,
+headings over nothing and targets too small for a finger. That it finds each is shown by planting one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relreport.cli import run
+from tests.situations import LANGUAGES, NAMES, written
+
+CHROMIUM = shutil.which("chromium")
+LAYOUT = Path(__file__).with_name("layout.js").read_text(encoding="utf-8")
+SHEET, BOOK = 665, 1009  # what a sheet of A4 leaves between its margins, upright and across, in pixels
+ORDERS = {
+    "manager": ["build"],
+    "customer": ["build", "--audience", "customer", "--yes"],
+    "visit": ["build", "--kind", "visit", "--with", "m", "{}/accounts/rich.md"],
+    "visit-long": ["build", "--kind", "visit", "--with", "m", "{}/accounts/long.md"],
+    "handover": ["build", "--kind", "handover", "--owner", "rep"],
+    "review": ["review", "--format", "html"],
+}
+PAGES = {
+    "portfolio": "manager/index.html",
+    **{name: f"manager/accounts/{name}.html" for name in NAMES},
+    "customers": "customer/index.html",
+    **{f"customer-{name}": f"customer/accounts/{name}.html" for name in ("prospect", "rich", "long")},
+    "visit": "visit/visit/rich-m.html",
+    "visit-long": "visit-long/visit/long-m.html",
+    "handover": "handover/handover/rep.html",
+    "review": "review/review/2026-Q2/index.html",
+}
+# where everything lies; colours may change it in nothing
+PLACES = """() => [...document.querySelectorAll("body *")]
+  .map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.top, box.width, box.height].map(Math.round).join())
+  .join(" ")"""
+FAULTS = {
+    "text on text": "copy = document.querySelector('.verdict p').cloneNode(true); copy.style.position = 'absolute';"
+    "document.querySelector('.verdict').prepend(copy)",
+    "cut at the side": "box = document.querySelector('h1').style; box.overflow = 'hidden'; box.width = '3rem';"
+    "box.whiteSpace = 'nowrap'",
+    "cut below": "box = document.querySelector('.verdict').style; box.overflow = 'hidden'; box.height = '1.5rem'",
+    "the page scrolls": "document.querySelector('.figures').style.width = '3000px'",
+    "beyond the page": "box = document.querySelector('.stage').style; box.position = 'relative'; box.left = '-6rem'",
+    "beyond its drawing": "document.querySelector('.chart-share text:last-of-type').setAttribute('x', 900)",
+    "type of": "document.querySelector('.chart-share text').setAttribute('font-size', 6)",
+    "a heading over nothing": "document.querySelector('#actions').innerHTML = '<h2>Next</h2>'",
+    "no room for a finger": "box = document.querySelector('.gap summary').style; box.height = box.minHeight = '1rem';"
+    "box.overflow = 'visible'",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for language in LANGUAGES:
+        workspace = written(folder / f"workspace-{language}", language)
+        for name, order in ORDERS.items():
+            output = ["--output", str(folder / language / name), "--lang", language]
+            words = [one.format(workspace) for one in order]
+            assert run(["--quiet", "-C", str(workspace), *words, *output]) == 0, (language, name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield chromium
+        chromium.close()
+
+
+def faults(page: Any, *, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    found: list[str] = page.evaluate(f"({LAYOUT})({'true' if width < 500 else 'false'})")
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+class TestLayout:
+    @pytest.mark.parametrize("name", PAGES)
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_all_can_be_read_and_touched(self, browser: Any, site: Path, language: str, name: str) -> None:
+        page = browser.new_page()
+        page.goto((site / language / PAGES[name]).as_uri())
+        assert faults(page, width=390) == []
+        page.emulate_media(media="print")
+        paper = BOOK if page.locator("body.portfolio").count() else SHEET
+        assert faults(page, width=paper) == []
+        page.emulate_media(media="screen")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        for width in (390, 820, 1440):
+            assert faults(page, width=width) == [], width
+        light = page.evaluate(PLACES)
+        page.emulate_media(color_scheme="dark")
+        assert page.evaluate(PLACES) == light
+        page.close()
+
+    @pytest.mark.parametrize("fault", FAULTS)
+    def test_a_fault_that_is_there_is_found(self, browser: Any, site: Path, fault: str) -> None:
+        page = browser.new_page()
+        page.goto((site / "en" / PAGES["thin"]).as_uri())
+        page.set_viewport_size({"width": 390, "height": 900})
+        page.evaluate(f"() => {{ let copy, box; {FAULTS[fault]} }}")
+        found = faults(page, width=390)
+        assert any(one.startswith(fault) for one in found), found
+        page.close()
