@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from relreport.assess import OpenGap
+from relreport.page.anybody import title_of_anybody
 from relreport.page.contract.parts import Row, Section
 from relreport.page.parts import cell, row, section, table
 from relreport.page.trends import kept, portfolio_trends
@@ -81,7 +82,7 @@ def _long_open(book: Book) -> Section:
         said = f"{longest}+" if longest == QUARTERS else str(longest)  # nobody looked further back
         seats = list(dict.fromkeys(seat.name for seat, _, _ in found))
         return row(
-            cell(first.now.wording.of_gap(gap, "title") if first.now else "", strong=True),
+            cell(title_of_anybody(gap, first.now.wording) if first.now else "", strong=True),
             cell(str(len(found)), key=len(found)),
             cell(str(len(seats)), key=len(seats)),
             cell(said, key=longest),
@@ -94,7 +95,7 @@ def _long_open(book: Book) -> Section:
     )
     accounts = len({seat.id for seat, _, _ in book.quarter.long_open})
     note = book.say("note.long_open", count=len(book.quarter.long_open), accounts=accounts)
-    columns = book.columns("+gap_first", "#count", "#accounts_count", "#reviews", "+where")
+    columns = book.columns("+gap", "#count", "#accounts_count", "#reviews", "+where")
     return book.listed("long_open", items, columns, made, note=note)
 
 
@@ -132,7 +133,7 @@ def _running_order(book: Book) -> Section:
     rows = [
         row(
             {
-                **book.account(seat, note=book.person(seat.now.account.owner) if seat.now else ""),
+                **book.account(seat, note=_owner(book, seat)),
                 "text": f"{place}  {seat.name}",
                 "key": place,
             },
@@ -149,6 +150,14 @@ def _running_order(book: Book) -> Section:
         note=book.say("note.running_order", count=len(first)),
         tables=[table(book.columns("account", "+speak_of"), rows)] if rows else [],
     )
+
+
+def _owner(book: Book, seat: Seat) -> str:
+    """Whose it is; and that its file cannot be read, for then somebody has to mend it first."""
+    told = [book.person(seat.now.account.owner)] if seat.now else []
+    if seat.valid_on:
+        told.append(book.say("status.unread"))
+    return seat.now.words["dot"].join(told) if seat.now else ""
 
 
 def _subject(book: Book, seat: Seat) -> str:

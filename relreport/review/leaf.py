@@ -64,7 +64,15 @@ def _where(book: Book, seat: Seat) -> ReviewSection:
         ]
         tables.append(table(book.columns("+gap", "severity"), rows))
     told = [*_money(book, seat), *_asked(book, seat)]
-    where = section(f"where-{seat.id}", book.say("title.where"), sentences=told, tables=tables)
+    stale = book.say("diff.last_valid", on=book.words.day(seat.valid_on)) if seat.valid_on else ""
+    where = section(
+        f"where-{seat.id}",
+        book.say("title.where"),
+        note=stale,
+        tone="alarm" if stale else "",
+        sentences=told,
+        tables=tables,
+    )
     return {**where, "lines": quarters["lines"] if quarters else []}
 
 

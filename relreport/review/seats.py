@@ -37,6 +37,12 @@ class Seat:
         return self.telling.pair.name
 
     @property
+    def valid_on(self) -> date | None:
+        """The day of the version shown, where today's file cannot be read."""
+        after = self.telling.pair.after
+        return after.valid_on if after else None
+
+    @property
     def now(self) -> Telling | None:
         """The account as it is; None where it is not read, or is gone."""
         return self.telling.new

@@ -175,3 +175,42 @@ def test_without_a_valid_version_the_file_is_named_and_no_more(repository: Repos
     assert build(repository) == 1
     assert not (repository.root / "output/accounts/c.html").exists()
     assert (repository.root / "output/accounts/a.html").exists()
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "10 Apr 2026"), ("zh", "2026 年 4 月 10 日")])
+def test_a_review_says_it_over_all_in_the_running_order_and_over_its_own_page(
+    repository: Repository, language: str, day: str
+) -> None:
+    from relreport.build.order import Order
+    from relreport.config import open_workspace
+    from relreport.history import Timeline, open_timeline
+    from relreport.review.moments import Moment
+    from relreport.review.moments import reviewed as period_of
+    from relreport.review.past import Past
+    from relreport.review.volume import review_page, reviewed
+
+    late = "promises: [{id: p, on: 2026-01-05, what: 出样板段, due: 2026-05-01}]"
+    for id, name in (("a", "甲集团"), ("b", "乙集团")):
+        repository.write(f"accounts/{id}.md", good(name, late))
+    repository.commit(APR)
+    repository.write("accounts/a.md", bad(good("甲集团", late)))
+    workspace, today = open_workspace(repository.root), date.fromisoformat(DAY)
+    timeline, _ = open_timeline(repository.root)
+    assert isinstance(timeline, Timeline)
+    with timeline:
+        past = Past(workspace, timeline, today)
+        before = past.at(Moment(day=date(2026, 3, 31)))
+        review = reviewed(past, period_of("2026-Q2", today), before, past.now(date(2026, 6, 30)), {})
+    site: Any = {"assets": "", "portfolio": "", "languages": [], "pdf": ""}
+    told: Any = review_page(review, Order(settings=workspace.settings, day=today), language, site)
+    over_all = [one["text"] for one in told["notices"] if one["tone"] == "warn"]
+    assert ["甲集团" in one and day in one for one in over_all] == [True]
+    notes = {one["title"]: one["sections"][0]["note"] for one in told["chapters"] if one["leaf"]}
+    assert (day in notes["甲集团"], notes["乙集团"]) == (True, "")
+    (order,) = [one for one in told["chapters"][0]["sections"] if one["id"] == "running_order"]
+    cells = [row["cells"][0] for row in order["tables"][0]["rows"]]
+    unread = {"en": "Cannot be read today", "zh": "无法读取"}[language]
+    assert {one["text"].split()[-1]: unread in one["note"] for one in cells} == {
+        "甲集团": True,
+        "乙集团": False,
+    }
