@@ -60,7 +60,8 @@ class Workspace:
         return not any(one.is_error and one.where.path == SETTINGS_NAME for one in self.findings)
 
     def chosen(self, paths: Iterable[Path]) -> tuple[tuple[AccountFile, ...], tuple[Finding, ...]]:
-        """The account files that `paths` name, files or folders; none names all. Raises NoSuchFileError."""
+        """The account files that `paths` name: files, folders, or ids; none names all. Raises
+        NoSuchFileError."""
         wanted: dict[str, AccountFile] = {}
         findings: list[Finding] = []
         named = tuple(paths)
@@ -74,6 +75,8 @@ class Workspace:
             elif path.exists() or path.is_symlink():
                 file = _account_file(path, self.root)
                 wanted[file.path] = file
+            elif (known := self.account(str(path))) is not None:
+                wanted[known.path] = known
             else:
                 raise NoSuchFileError(str(path))
         return tuple(wanted[path] for path in sorted(wanted)), tuple(findings)

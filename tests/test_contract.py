@@ -100,3 +100,32 @@ def test_rules_and_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(ROOT), "check", "--format", "json"]) == 0
     checked = json.loads(capsys.readouterr().out)
     assert {"files", "errors"} <= set(checked)
+
+
+def test_a_command_that_was_likely_meant_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "buidl"]) == 2
+    assert "did you mean 'build'" in capsys.readouterr().err
+    assert run(["--lang", "zh", "nothing-like-it"]) == 2
+    assert "没有“nothing-like-it”这个命令" in capsys.readouterr().err
+
+
+def test_an_account_may_be_called_by_its_id(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(ROOT), "assess", "yunpo-rail", "--format", "json"]) == 0
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)["accounts"]] == ["yunpo-rail"]
+    assert run(["-C", str(ROOT), "assess", "nobody"]) == 2
+
+
+@pytest.mark.parametrize(("word", "token"), [("重点", "key"), ("VVIP", "vvip"), ("A", None)])
+def test_a_tier_in_either_language(word: str, token: str | None, tmp_path: Path) -> None:
+    (tmp_path / "accounts").mkdir()
+    assert run(["-C", str(tmp_path), "new", "x", "--tier", word]) == (0 if token else 2)
+    assert not token or f"tier: {token}" in (tmp_path / "accounts" / "x.md").read_text(encoding="utf-8")
+
+
+def test_an_entry_is_called_by_its_own_id_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for path in ("complaint-1.closed", "complaints.complaint-1.closed"):
+        change = ["what-if", "yunpo-rail", f"{path}=2026-11-19", "--as-of", "2026-11-20"]
+        assert run(["-C", str(ROOT), *change]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]

@@ -57,6 +57,16 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from relreport.nearest import nearest
+
+            near = nearest(args[0], COMMANDS)
+            ctx.fail(say("no_command", command=args[0][:40], **({"near": near} if near else {})))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, say(name)) for name in COMMANDS])

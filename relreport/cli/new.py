@@ -18,11 +18,23 @@ from relreport.spellings import RESERVED, identifier
 from relreport.starter import account_file
 
 
+class TierWord(click.ParamType[str]):
+    """A tier in either language, as in account files."""
+
+    name = "tier"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return TIER.find(value) or self.fail(say("new.bad_tier", known=TIER.told), param, ctx)
+
+
+TIER_WORD = TierWord()
+
+
 @click.command(help=say("new"))
 @click.argument("name")
 @click.option("--id", "id_given", help=say("new.id"))
 @click.option("--owner", default="", help=say("new.owner"))
-@click.option("--tier", type=click.Choice(list(TIER)), default=TIER.default, help=say("new.tier"))
+@click.option("--tier", type=TIER_WORD, default=TIER.default, help=say("new.tier"))
 @click.option("--category", default="", help=say("new.category"))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=say("new.lang"))
 @pass_session

@@ -71,13 +71,16 @@ class Reading:
 
     def not_understood(self, mark: Mark, *, near: str | None = None) -> None:
         """Note a mark that stays text."""
+        facts = quotable(near=near)
+        if "near" in facts:
+            facts["near"] = f"{mark.sign}{facts['near']}"
         self.context.warn(
             "W302",
             self.line.line,
             max(self.line.column + mark.start, 0),
             mark.end - mark.start,
             sign=mark.sign,
-            **quotable(near=f"{mark.sign}{near}" if near else None),
+            **facts,
         )
 
     def leading_day(self, text: str) -> tuple[date | None, str]:

@@ -12,6 +12,8 @@ from relreport.supposing.lines import line_of, set_in_line
 from relreport.supposing.mistake import NotUnderstoodError
 
 _LISTS = {one.name: one for one in RECORDS if one.name != "declared"}
+_LIST_OF = {singular: name for name, singular in NUMBERED.items()}
+_BY_PLACE = re.compile(rf"({'|'.join(_LIST_OF)})-\d+(?=\.)")
 _PLACE = re.compile(r"\[(\d+)\]")
 
 
@@ -20,6 +22,8 @@ def set_field(source: Source, path: str, value: Any, change: str, *, adds: bool)
 
     Raises NotUnderstoodError, with the `change` as it was said, where the path leads nowhere.
     """
+    if found := _BY_PLACE.match(path):  # `promise-1.kept`: the id says in which list it stands
+        path = f"{_LIST_OF[found[1]]}.{path}"
     node: Any = source.top
     mark: Mark = node.mark
     rest = path
