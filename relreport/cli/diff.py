@@ -31,7 +31,7 @@ def diff(
 ) -> int:
     from relreport.build.order import Order
     from relreport.cli.audiences import chosen_audience
-    from relreport.cli.past import for_our_own, kept_before, looking_back
+    from relreport.cli.past import for_our_own, kept_results, looking_back
     from relreport.review.difference import Difference
     from relreport.review.moments import NotAMomentError
     from relreport.review.moments import span as moments
@@ -50,14 +50,17 @@ def diff(
     language = (
         session.lang or settings.language if form in ("json", "html", "md") else spoken(settings.language)
     )
-    with looking_back(workspace, day, (before, after)) as past:
+    with (
+        looking_back(workspace, day, (before, after)) as past,
+        kept_results(workspace, day, readings=False) as kept,
+    ):
         only = None
         if account is not None:
             file = workspace.account(account)
             if file is None:
                 refuse(say("diff.no_account", account=account[:60]))
             only = [file.id]
-        comparison = compare(past, past.at(before), past.at(after), only=only, kept=kept_before(workspace))
+        comparison = compare(past, past.at(before), past.at(after), only=only, kept=kept)
     session.tell_own_rules(comparison.broken_rules)
     order = Order(settings=settings, day=comparison.after.day, audience=readers)
     told = Difference(comparison, order, language)

@@ -63,27 +63,32 @@ def last_valid_versions(workspace: Workspace) -> Iterator[LastValidOf]:
 
 
 @contextmanager
-def kept_results(workspace: Workspace, today: date) -> Iterator[Kept]:
-    """What was read off older versions before; what this run used is kept for the next, where it can be."""
-    from relreport.output import private_place
+def kept_results(workspace: Workspace, today: date, *, readings: bool = True) -> Iterator[Kept]:
+    """What was read off older versions before; what this run used is kept for the next, where it can be.
+
+    `readings`: whether the run asks for readings; those that it does not use are forgotten then.
+    """
+    from relreport.output import OutputProblem, private_place
     from relreport.review.kept import dumped
 
     file = _kept_in(workspace)
-    kept = kept_before(workspace)
+    kept = _kept_before(workspace)
+    if not readings:
+        kept.use_all()
     before = dumped(kept, today) if kept.judged else b""
     yield kept
     after = dumped(kept, today)
     if after == before:
         return
-    with suppress(OSError):  # a workspace that cannot be written is reviewed all the same
+    with suppress(OSError, OutputProblem):  # a workspace that cannot be written is reviewed all the same
         private_place(file.parent)
         fresh = file.with_name(f"past.{os.getpid()}.json")
         fresh.write_bytes(after)
         fresh.replace(file)
 
 
-def kept_before(workspace: Workspace) -> Kept:
-    """What earlier reviews kept."""
+def _kept_before(workspace: Workspace) -> Kept:
+    """What earlier reviews and diffs kept."""
     from relreport.review.kept import loaded
 
     file = _kept_in(workspace)

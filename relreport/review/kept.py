@@ -47,6 +47,10 @@ class Kept(UserDict[str, Any]):
         self._touched.add(key)
         return super().__getitem__(key)
 
+    def use_all(self) -> None:
+        """Nothing is forgotten: who asks for no readings does not say that nobody does."""
+        self._touched |= self.data.keys()
+
     def used(self) -> dict[str, Any]:
         return {key: value for key, value in self.data.items() if key in self._touched}
 

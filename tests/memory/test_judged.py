@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from relreport.build.order import Order
+from relreport.cli import run
 from relreport.config import open_workspace
+from relreport.formats.seal import rules_version
 from relreport.history import open_timeline
 from relreport.review import kept as keeping
 from relreport.review.difference import Difference
@@ -80,6 +82,29 @@ def test_another_program_is_named_and_what_it_moved_stands_apart(
     assert {"code": "XYZ99", "severity": None}.items() <= next(
         one for one in told.data()["accounts"][0]["moves"] if one.get("code") == "XYZ99"
     ).items()
+
+
+def test_a_diff_keeps_how_it_judged_and_forgets_no_reading(root: Path) -> None:
+    place = root / ".relreport/past.json"
+    assert run(["-C", str(root), "-q", "diff", "2026-06-30..2026-09-30", "--as-of", "2026-10-05"]) == 0
+    judged = loaded(place.read_bytes()).judged
+    assert {one.day for one in judged.values()} == {JUN, SEP}
+    review = ["review", "2026-Q3", "--format", "json", "--as-of", "2026-10-05"]
+    assert run(["-C", str(root), "-q", *review]) == 0
+    kept = loaded(place.read_bytes())
+    assert kept.data
+    older = place.read_bytes().replace(rules_version().encode(), b"0" * len(rules_version()))
+    place.write_bytes(older)  # as an older program had kept it
+    assert run(["-C", str(root), "-q", "diff", "2026-06-30..2026-09-30", "--as-of", "2026-10-05"]) == 0
+    after = loaded(place.read_bytes())
+    assert after.data == kept.data
+    # the older moment is kept as it was judged then, so that every later diff can tell; the newer is judged anew
+    assert {one.day: one.by_others for one in after.judged.values()} == {JUN: True, SEP: False}
+
+
+def test_a_workspace_that_cannot_be_written_is_compared_all_the_same(root: Path) -> None:
+    (root / ".relreport").write_text("in the way", encoding="utf-8")
+    assert run(["-C", str(root), "-q", "diff", "2026-06-30..2026-09-30", "--as-of", "2026-10-05"]) == 0
 
 
 def test_other_settings_ask_for_a_new_judgement(root: Path) -> None:
