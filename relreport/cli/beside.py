@@ -7,13 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from relreport import __version__
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.session import Session
-from relreport.cli.speech import say
-from relreport.cli.withhold import LeakError, told, withholder
+from relreport.cli.withhold import leaks
 
 if TYPE_CHECKING:
     from relreport.build.order import Order
@@ -38,14 +35,8 @@ def put_beside(
     from relreport.build.site import asset_files
     from relreport.output import open_output
 
-    if keeper := withholder(workspace, order.audience):
-        keeper.made = list(sources)
-        try:
-            keeper.look_at_site(files)
-        except LeakError as leak:
-            for hit in leak.hits:
-                click.echo(say("build.leak", audience=order.audience, **told(hit)), err=True)
-            return PROBLEMS
+    if leaks(workspace, order.audience, files, sources):
+        return PROBLEMS
     with open_output(
         target,
         places=workspace.root / ".relreport",

@@ -45,7 +45,7 @@ def export(
     from relreport.build.plans import for_audience, plan_of, wording_of
     from relreport.cli.audiences import chosen_audience
     from relreport.cli.past import for_our_own
-    from relreport.cli.withhold import LeakError, told, withholder
+    from relreport.cli.withhold import leaks
     from relreport.config import NoSuchFileError, read_plain_file
     from relreport.exchange.calendar import as_calendar
     from relreport.exchange.sheets import as_csv, as_database, as_workbook
@@ -73,14 +73,9 @@ def export(
         written = searched = {FILES["ics"]: as_calendar(plans, readers, settings, day, language)}
     elif form != "csv":
         written = {FILES[form]: as_workbook(made) if form == "xlsx" else as_database(made)}
-    if keeper := withholder(workspace, readers.name):
-        keeper.made = [(file.path, read_plain_file(file.place)[0] or b"") for file in files]
-        try:
-            keeper.look_at_site(searched)
-        except LeakError as leak:
-            for hit in leak.hits:
-                click.echo(say("build.leak", audience=readers.name, **told(hit)), err=True)
-            return PROBLEMS
+    made_of = [(file.path, read_plain_file(file.place)[0] or b"") for file in files]
+    if leaks(workspace, readers.name, searched, made_of):
+        return PROBLEMS
     _write(session, written, output or workspace.root / "export", alone=form != "csv" and output is not None)
     mistakes = [*findings, *(finding for one in parsed for finding in one.errors)]
     session.tell_mistakes(mistakes, spoken(settings.language))

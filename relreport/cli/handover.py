@@ -50,7 +50,7 @@ def _person(workspace: Workspace, owner: str) -> str:
 def _files(jobs: Sequence[Job], order: Order, person: str) -> dict[str, bytes]:
     from relreport.parse import parse
     from relreport.review.handover import Handover
-    from relreport.review.rendering import render_book, render_review
+    from relreport.review.rendering import page_files
 
     accounts = [one for job in jobs if (one := parse(job.path, job.data, order.settings).account) is not None]
     files: dict[str, bytes] = {}
@@ -64,15 +64,6 @@ def _files(jobs: Sequence[Job], order: Order, person: str) -> dict[str, bytes]:
             "pdf": f"{person}.pdf" if order.pdf else "",
         }
         page = Handover(accounts, person, order, language).page(site)
-        if order.html:
-            files[f"{root}handover/{person}.html"] = render_review(page, order.templates).encode()
-        if order.pdf:
-            made = render_book(
-                page,
-                paper=order.paper,
-                moment=order.day,
-                templates=order.templates,
-                look=order.look,
-            )
-            files[f"{root}handover/{person}.pdf"] = made.data
+        stem = f"{root}handover/{person}"
+        files |= page_files(page, order, html=f"{stem}.html", pdf=f"{stem}.pdf")
     return files

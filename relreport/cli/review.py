@@ -115,7 +115,7 @@ def _reviewed(
 
 def _files(made: Review, order: Order) -> Mapping[str, bytes]:
     """The review in every language: page and book."""
-    from relreport.review.rendering import render_book, render_review
+    from relreport.review.rendering import page_files
     from relreport.review.volume import review_page
 
     files: dict[str, bytes] = {}
@@ -136,17 +136,8 @@ def _files(made: Review, order: Order) -> Mapping[str, bytes]:
             "pdf": pdf if order.pdf else "",
         }
         page = review_page(made, order, language, site)
-        if order.html:
-            files[f"{root}review/{name}/index.html"] = render_review(page, order.templates).encode()
-        if order.pdf:
-            book = render_book(
-                page,
-                paper=order.paper,
-                moment=order.day,
-                templates=order.templates,
-                look=order.look,
-            )
-            files[f"{root}review/{name}/{pdf}"] = book.data
+        folder = f"{root}review/{name}"
+        files |= page_files(page, order, html=f"{folder}/index.html", pdf=f"{folder}/{pdf}")
     return files
 
 

@@ -18,7 +18,7 @@ from relreport.cli.session import Session
 from relreport.cli.sources import figures_data, jobs_of, named_alike, named_paths, read_sources
 from relreport.cli.speech import say
 from relreport.cli.visit import sheets_again, sheets_in, still_wanted
-from relreport.cli.withhold import LEAK, LeakError, told, withholder
+from relreport.cli.withhold import LEAK, LeakError, tell_leak, told, withholder
 from relreport.config import AccountFile, Workspace, read_plain_file
 from relreport.diagnostics import escaped
 from relreport.record import dataclass
@@ -137,8 +137,7 @@ def _built(
                 watched, look = standing_in(keeper.watching(make), last_valid), keeper.look_at_site
                 report, done = run(jobs, order, plan, watched, cache=cache, last=last, look=look)
         except LeakError as leak:
-            for hit in leak.hits:
-                click.echo(say("build.leak", audience=order.audience, **told(hit)), err=True)
+            tell_leak(leak, order.audience)
             return None
     for hit in keeper.hits if keeper else ():
         click.echo(say("build.withheld", account=hit.account, audience=order.audience, **told(hit)), err=True)

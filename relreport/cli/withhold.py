@@ -12,6 +12,9 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import click
+
+from relreport.cli.speech import say
 from relreport.config import SETTINGS_NAME, Workspace, read_plain_file
 from relreport.record import dataclass
 
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     from relreport.build.job import Built, Job
     from relreport.build.order import Order
     from relreport.build.run import Maker
-    from relreport.scan import Forbidden, Hit
+    from relreport.scan.folder import Hit
+    from relreport.scan.forbidden import Forbidden
     from relreport.scan.watch import Files, Marks, Watch
 
 LEAK = "leak"
@@ -112,12 +116,13 @@ def withholder(workspace: Workspace, audience: str) -> Withholder | None:
     """What searches the reports for an audience; None for one that may read all."""
     from relreport.fields.kinds import Sensitivity
     from relreport.scan.clearance import clearance_of
-    from relreport.scan.sources import own_words
-    from relreport.scan.watch import Watch
 
     own = {one.name: Sensitivity[one.clearance.upper()] for one in workspace.settings.audiences}
     if clearance_of(audience, own) is Sensitivity.SECRET:
         return None
+    from relreport.scan.sources import own_words
+    from relreport.scan.watch import Watch
+
     watch = Watch(
         audience=audience,
         settings=(SETTINGS_NAME, workspace.settings_data),
@@ -125,6 +130,31 @@ def withholder(workspace: Workspace, audience: str) -> Withholder | None:
         words=own_words(workspace.root / "templates"),
     )
     return Withholder(workspace=workspace, watch=watch)
+
+
+def tell_leak(leak: LeakError, audience: str) -> None:
+    """Say where something closed stands, for which nothing is put in place."""
+    for hit in leak.hits:
+        click.echo(say("build.leak", audience=audience, **told(hit)), err=True)
+
+
+def leaks(
+    workspace: Workspace, audience: str, files: Mapping[str, bytes], made_of: Sequence[tuple[str, bytes]]
+) -> bool:
+    """Whether something closed to an audience stands in files; where it does, that is told.
+
+    `made_of`: path and bytes of the account files behind them.
+    """
+    keeper = withholder(workspace, audience)
+    if keeper is None:
+        return False
+    keeper.made = list(made_of)
+    try:
+        keeper.look_at_site(files)
+    except LeakError as leak:
+        tell_leak(leak, audience)
+        return True
+    return False
 
 
 def _withheld(built: Built) -> Built:

@@ -99,17 +99,17 @@ def closer(move: Move | None) -> Node:
         "close",
         *(node("close.change", change=one, theirs=one.theirs or None) for one in move.changes),
         *(node("close.said", said=one) for one in move.said),
-        *(
-            node(
-                "close.lifts",
-                reading=one.reading,
-                contact=Theirs(one.contact) if one.contact else None,
-                level=Token(one.reading, one.after),
-            )
-            for one in move.lifts
-        ),
-        *(node("close.opens", gap=one) for one in move.opens),
+        *lifted_and_opened(move),
     )
+
+
+def lifted_and_opened(move: Move) -> Iterator[Node]:
+    """What else a move does: the levels that it lifts, and the gaps that it opens."""
+    for one in move.lifts:
+        contact = Theirs(one.contact) if one.contact else None
+        yield node("close.lifts", reading=one.reading, contact=contact, level=Token(one.reading, one.after))
+    for gap in move.opens:
+        yield node("close.opens", gap=gap)
 
 
 def graveness(gap: OpenGap, assessment: Assessment) -> Node:

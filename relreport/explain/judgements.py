@@ -12,9 +12,10 @@ from relreport.explain.gaps import (
     OF_TEMPERATURE,
     OF_TRUST,
     graveness,
+    lifted_and_opened,
     limits,
 )
-from relreport.explain.nodes import Leaves, Node, Theirs, Token, node
+from relreport.explain.nodes import Leaves, Node, Theirs, node
 from relreport.explain.persons import distance, trust
 from relreport.explain.readings import READINGS
 from relreport.moves import Move
@@ -79,16 +80,7 @@ def _move(move: Move, assessment: Assessment) -> Node:
     return node(
         "move",
         *(node("move.closes", gap=gap, see=GAP + gap.anchor) for gap in move.closes),
-        *(
-            node(
-                "close.lifts",
-                reading=one.reading,
-                contact=Theirs(one.contact) if one.contact else None,
-                level=Token(one.reading, one.after),
-            )
-            for one in move.lifts
-        ),
-        *(node("close.opens", gap=gap) for gap in move.opens),
+        *lifted_and_opened(move),
         node("move.answers", *limits(move.target.rule, assessment), rule=move.target.rule)
         if move.target
         else None,

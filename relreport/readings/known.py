@@ -151,33 +151,24 @@ def _tender(tender: Tender, day: date) -> Tender:
 
 
 def _complaint(complaint: Complaint, day: date) -> Complaint:
-    if _later(complaint.acted, day) or _later(complaint.closed, day):
-        return replace(
-            complaint,
-            acted=None if _later(complaint.acted, day) else complaint.acted,
-            closed=None if _later(complaint.closed, day) else complaint.closed,
-        )
-    return complaint
+    return _without_later(complaint, day, "acted", "closed")
 
 
 def _promise(promise: Promise, day: date) -> Promise:
-    if _later(promise.kept, day) or _later(promise.broken, day):
-        return replace(
-            promise,
-            kept=None if _later(promise.kept, day) else promise.kept,
-            broken=None if _later(promise.broken, day) else promise.broken,
-        )
-    return promise
+    return _without_later(promise, day, "kept", "broken")
 
 
 def _commitment(commitment: Commitment, day: date) -> Commitment:
-    if _later(commitment.kept, day) or _later(commitment.lapsed, day):
-        return replace(
-            commitment,
-            kept=None if _later(commitment.kept, day) else commitment.kept,
-            lapsed=None if _later(commitment.lapsed, day) else commitment.lapsed,
-        )
-    return commitment
+    return _without_later(commitment, day, "kept", "lapsed")
+
+
+Dated = TypeVar("Dated", Complaint, Promise, Commitment)
+
+
+def _without_later(entry: Dated, day: date, *names: str) -> Dated:
+    """The entry without those of its days that nobody knew of yet."""
+    later: dict[str, Any] = {name: None for name in names if _later(getattr(entry, name), day)}
+    return replace(entry, **later) if later else entry
 
 
 def _request(request: Request, day: date) -> Request:

@@ -15,6 +15,7 @@ from relreport.page.shorten import shortened
 from relreport.review.contract import ReviewBook, ReviewPage
 
 if TYPE_CHECKING:
+    from relreport.build.order import Order
     from relreport.formats.engine import Engine, PdfDocument
 
 SHEETS = ("css/screen.css", "css/review.css")
@@ -53,6 +54,19 @@ def render_book(
     book: Mapping[str, Any] = {**shortened(page, whole=False), "paper": paper, "footer": foot}
     html = render("review-book.html", book, ReviewBook, templates)
     return _engine(look, (templates or {}).get(PAPER_SHEETS[0], "")).render(look.drawn(html), moment=moment)
+
+
+def page_files(page: ReviewPage, order: Order, *, html: str, pdf: str) -> dict[str, bytes]:
+    """The page as what was ordered, on the screen and on paper, by the names of the two files."""
+    files: dict[str, bytes] = {}
+    if order.html:
+        files[html] = render_review(page, order.templates).encode()
+    if order.pdf:
+        book = render_book(
+            page, paper=order.paper, moment=order.day, templates=order.templates, look=order.look
+        )
+        files[pdf] = book.data
+    return files
 
 
 @lru_cache(maxsize=2)
