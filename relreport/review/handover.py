@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,19 +13,17 @@ from relreport.build.plans import plan_of, wording_of
 from relreport.model import Account, Contact, Promise
 from relreport.page.contract.head import Head, Site
 from relreport.page.contract.parts import Row, Section
-from relreport.page.gaps import questions
 from relreport.page.parts import cell, row, section, sentence, table
 from relreport.page.telling import Telling
 from relreport.readings.days import in_last
 from relreport.readings.journal import by_whom
 from relreport.review.contract import Chapter, ReviewPage
 from relreport.review.leaving import Alone, Held, alone, concerns
+from relreport.review.successor import ASKED, ASKED_OF_MANY, MANY, Step, asked, first_steps, owed
 from relreport.review.telling import Words
 from relreport.text import page_words
 from relreport.text.catalogue import labels
 
-FIRST_DAYS, ASKED = 30, 5
-WITHIN = {"decider": 10, "influencer": 20}
 Item = TypeVar("Item")
 
 
@@ -67,30 +65,36 @@ class Handover:
         name = self.order.settings.person(self.person).name
         words = dict(page_words(self.language)["words"])
         alone = sum(one.only_they for one in self.held)
-        verdict = self.words.template("handover.verdict" if self.held else "handover.nobody")
         facts: dict[str, str | int] = {
             "name": name,
             "count": len(self.held),
             "accounts": len({one.telling.account.id for one in self.held}),
             "alone": alone,
         }
+        verdict = [
+            sentence(self.words.template("handover.verdict" if self.held else "handover.nobody"), facts)
+        ]
+        if late := sum(one.due is not None and one.due < self.order.day for _, one in self._owed()):
+            verdict.append(sentence(self.words.template("handover.owes_late"), {"count": late}))
         parts = [
+            self._first_days(),
             self._people(),
-            self._only_wrote(),
             self._promises(),
             self._commitments(),
             self._actions(),
-            self._first_days(),
+            self._only_wrote(),
+            self._questions(),
         ]
+        if not any(one["tables"] for one in parts):
+            said = sentence(self.words.template("handover.nothing"), facts)
+            parts = [section("nothing", self.words.say("handover.kind"), sentences=[said])]
         return ReviewPage(
             lang=self.language,  # type: ignore[typeddict-item]
             words=words,
             head=self._head(self.words.say("handover.title", name=name)),
             site=site,
-            verdict=[sentence(verdict, facts)],
-            chapters=[
-                Chapter(id="handover", title="", note="", leaf=False, sections=[*parts, *self._questions()])
-            ],
+            verdict=verdict,
+            chapters=[Chapter(id="handover", title="", note="", leaf=False, sections=[*parts])],
         )
 
     def _head(self, title: str) -> Head:
@@ -120,7 +124,7 @@ class Handover:
         return section(id, title, note=str(len(items)), tables=[table(names, [made(one) for one in items])])
 
     def _column(self, name: str) -> str:
-        mark = name[:1] if name[:1] in "#+" else ""
+        mark = name[:1] if name[:1] in "#+-" else ""
         return mark + self.words.say(f"column.{name.removeprefix(mark)}")
 
     def _people(self) -> Section:
@@ -128,15 +132,13 @@ class Handover:
             telling, contact = one.telling, one.contact
             standing = telling.readings.contacts.get(contact.id)
             last = telling.readings.journal.last(contact.id)
-            levels = [
-                telling.label("distance", standing.distance if standing else "unknown"),
-                telling.label("trust", standing.trust.verdict if standing else "unknown"),
-            ]
+            known = (standing.distance, standing.trust.verdict) if standing else ("unknown", "unknown")
+            levels = [telling.label("distance", known[0]), telling.label("trust", known[1])]
             others = telling.people(one.others) or self.words.say("handover.only_they")
             return row(
                 cell(contact.name, note=contact.title or ""),
                 telling.account.name,
-                cell(levels[0], note=levels[1]),
+                cell(levels[0], note=levels[1] if set(known) != {"unknown"} else ""),
                 telling.ago(last.on) if last else self.words.say("word.never_met"),
                 cell(others, tone="" if one.others else "warn"),
             )
@@ -152,6 +154,10 @@ class Handover:
         return tuple(sorted(found, key=lambda one: (-one.entries, one.telling.account.id, one.contact.id)))
 
     def _only_wrote(self) -> Section:
+        # to those who may not read every note, a blank may be one that they may not read
+        all_read = audience_named(self.order.audience, self.order.settings).sees_all
+        untold = self.words.say("word.not_noted") if all_read else ""
+
         def made(one: Alone) -> Row:
             last = one.telling.on(one.last.on) if one.last else ""
             kept = self.words.say("handover.withheld", count=one.withheld) if one.withheld else ""
@@ -159,7 +165,7 @@ class Handover:
                 cell(one.contact.name, note=one.contact.title or ""),
                 one.telling.account.name,
                 cell(self.words.say("handover.of", count=one.entries, of=one.of), note=last, key=one.entries),
-                cell((one.last.note if one.last else "") or "", note=kept),
+                cell((one.last.note if one.last else "") or untold, note=kept),
             )
 
         columns = ("person", "account", "#alone", "+last_note")
@@ -169,13 +175,9 @@ class Handover:
         return section
 
     def _owed(self) -> list[tuple[Telling, Promise]]:
-        """The open promises that are theirs to keep."""
-        return [
-            (telling, one)
-            for telling in self.tellings
-            for one in telling.account.promises
-            if one.is_open and telling.plan.assessment.holder(one.to[0] if one.to else None) == self.person
-        ]
+        """The open promises that are theirs to keep, the oldest first."""
+        found = [(telling, one) for telling in self.tellings for one in owed(telling, self.person)]
+        return sorted(found, key=lambda pair: pair[1].due or date.max)
 
     def _promises(self) -> Section:
         def made(item: tuple[Telling, Any]) -> Row:
@@ -229,41 +231,28 @@ class Handover:
         return self._listed("actions", found, ("+what", "account", "due"), made)
 
     def _first_days(self) -> Section:
-        """Who is to be seen together, the weightiest first, and by when; then what falls due."""
-        rows: list[tuple[date, str, str]] = []
-        for one in self.held:
-            days = min((WITHIN[role] for role in one.contact.roles if role in WITHIN), default=FIRST_DAYS)
-            what = self.words.say("handover.introduce", name=one.contact.name)
-            rows.append((self.order.day + timedelta(days=days), what, one.telling.account.name))
-        until = self.order.day + timedelta(days=FIRST_DAYS)
-        rows += [
-            (one.due, self.words.say("handover.keep", what=one.what), telling.account.name)
-            for telling, one in self._owed()
-            if one.due is not None and one.due <= until and one.what
+        """Whom to see together and by when; then what falls due."""
+        steps = first_steps(self.held, self.tellings, self.person, self.words, self.order.day)
+
+        def made(one: Step) -> Row:
+            return row(one.telling.due_cell(one.due), one.what, one.telling.account.name)
+
+        return self._listed("first_days", steps, ("-due", "+what", "account"), made)
+
+    def _questions(self) -> Section:
+        """What to ask the leaver while they are here, account by account."""
+        most = ASKED_OF_MANY if len(self.tellings) > MANY else ASKED
+        found = [
+            (telling, question)
+            for telling in self.tellings
+            for question in asked(telling, self.held, self.only_wrote, self.person, self.words, most=most)
         ]
 
-        def made(item: tuple[date, str, str]) -> Row:
-            on, what, account = item
-            return row(cell(self.words.day(on), key=on.isoformat()), what, account)
+        def made(item: tuple[Telling, str]) -> Row:
+            telling, question = item
+            return row(cell(telling.account.name), question)
 
-        return self._listed("first_days", sorted(rows), ("due", "+what", "account"), made)
-
-    def _questions(self) -> Iterator[Section]:
-        """What to ask the leaver while they are here, account by account."""
-        for telling in self.tellings:
-            asked = questions(telling)
-            if asked is None or telling.account.owner != self.person:
-                continue
-            lines = [*asked["lead"], *asked["rest"]][:ASKED]
-            yield section(
-                f"ask-{telling.account.id}",
-                self.words.say("handover.ask", account=telling.account.name),
-                tables=[
-                    table(
-                        [self.words.say("handover.question")], [row(cell(one["question"])) for one in lines]
-                    )
-                ],
-            )
+        return self._listed("ask", found, ("account", "+question"), made)
 
 
 def _weight(one: Held) -> tuple[bool, int, str, str]:

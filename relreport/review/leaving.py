@@ -55,7 +55,7 @@ def alone(telling: Telling, person: str) -> Iterator[Alone]:
                 contact=contact,
                 entries=len(theirs),
                 of=len(year),
-                last=theirs[-1] if theirs else None,
+                last=next((one for one in reversed(theirs) if one.note), theirs[-1] if theirs else None),
                 withheld=withheld,
             )
 
