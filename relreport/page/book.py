@@ -10,7 +10,7 @@ from relreport.fields.tokens import TIER
 from relreport.page.contract.book import BookAccount, BookPage, Turn
 from relreport.page.contract.gaps import Gap
 from relreport.page.contract.head import Head
-from relreport.page.contract.parts import FigureCell, Html, Run, Sentence, Tone
+from relreport.page.contract.parts import FigureCell, Html, Tone
 from relreport.page.contract.plan import PlanPage
 from relreport.page.contract.portfolio import PortfolioPage
 from relreport.page.contract.stages import Trends
@@ -43,7 +43,8 @@ def account_of(page: PlanPage) -> BookAccount:
         name=name,
         line=page["head"]["line"],
         confidential=page["head"]["confidential"],
-        verdict=[*_banner(page), *page["verdict"]],
+        notices=[{**one, "entries": []} for one in page.get("notices", []) if one["tone"] == "alarm"],
+        verdict=page["verdict"],
         stages=page["stages"],
         figures=page["figures"],
         gaps={**gaps, "lead": [_bare(gap) for gap in gaps["lead"]], "rest": [], "accepted": []},
@@ -63,12 +64,6 @@ def _trends(page: PlanPage) -> Trends | None:
         return trends
     label = trends["table"]["columns"][SHARE]["label"]
     return {**trends, "lines": [one for one in trends["lines"] if one["label"] != label]}
-
-
-def _banner(page: PlanPage) -> list[Sentence]:
-    """What the reader must know before all else: that an older version is shown."""
-    notices = page.get("notices", [])
-    return [[Run(text=one["text"], strong=True)] for one in notices if one["tone"] == "alarm"]
 
 
 def _bare(gap: Gap) -> Gap:
@@ -187,8 +182,9 @@ def _turn(place: int, one: Summary, texts: Mapping[str, str], wording: Wording) 
 
 def _why(one: Summary, texts: Mapping[str, str], wording: Wording) -> tuple[str, Tone]:
     """Why this account is taken at this place: the first reason that holds."""
-    parts: list[str] = []
-    tone: Tone = ""
+    notice = one["row"].get("notice", "")  # it stands as it was: somebody has to mend its file
+    parts: list[str] = [notice] if notice else []
+    tone: Tone = "alarm" if notice else ""
     if one["asks"]:
         parts.append(filled(texts["why_asks"], {"count": len(one["asks"])}))
     if title := _critical(one):

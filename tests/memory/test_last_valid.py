@@ -214,3 +214,31 @@ def test_a_review_says_it_over_all_in_the_running_order_and_over_its_own_page(
         "甲集团": True,
         "乙集团": False,
     }
+
+
+def test_the_book_says_it_in_the_running_order_and_over_the_account(repository: Repository) -> None:
+    from relreport.build.earlier import Earlier
+    from relreport.build.job import Job
+    from relreport.build.one import build_one
+    from relreport.build.order import Order
+    from relreport.config import open_workspace
+    from relreport.page.book import _turn
+    from relreport.text import Wording
+    from relreport.text.catalogue import sentences
+
+    day = date.fromisoformat(DAY)
+    order = Order(
+        settings=open_workspace(repository.root).settings, day=day, html=False, pdf=True, paper="phone"
+    )
+    text = good("甲集团", NOTE).encode()
+    said = {}
+    for data in (text, bad(text.decode()).encode()):
+        job = Job(path="accounts/a.md", id="a", data=data, earlier=Earlier(data=text, day=APR))
+        one = build_one(job, order).summaries["en"]
+        turn = _turn(1, one, sentences("en", "account_page")["book"], Wording(language="en", day=day))
+        said[data == text] = ([each["text"] for each in one["book"]["notices"]], turn["why"], turn["tone"])
+    assert said[True][0] == []
+    assert said[True][1:] != ("Cannot be read today: as of 10 Apr 2026", "alarm")
+    ((banner,), why, tone) = said[False]
+    assert "10 Apr 2026" in banner
+    assert (why.startswith("Cannot be read today: as of 10 Apr 2026"), tone) == (True, "alarm")

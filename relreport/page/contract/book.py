@@ -3,7 +3,7 @@
 from typing import Literal, TypedDict
 
 from relreport.page.contract.gaps import Actions, Ask, Gaps, Questions
-from relreport.page.contract.head import Head
+from relreport.page.contract.head import Head, Notice
 from relreport.page.contract.parts import Cell, FigureCell, Section, Sentence, Tone
 from relreport.page.contract.portfolio import AccountRow, InvalidAccount, StageCount
 from relreport.page.contract.stages import Share, Stages, Trends
@@ -16,6 +16,7 @@ class BookAccount(TypedDict):
     name: str
     line: list[str]
     confidential: str
+    notices: list[Notice]
     verdict: list[Sentence]
     stages: Stages
     figures: list[FigureCell]
