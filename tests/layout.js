@@ -1,4 +1,4 @@
-// What is wrong with how a page is laid out, as sentences; nothing where all is well. Read by test_layout.py.
+// What is wrong with how a page is laid out, as sentences; nothing where all is well. Read by test_every_page.py.
 // `phone`: whether fingers use it, and then each target has its room.
 (phone) => {
   const faults = [];

@@ -1,4 +1,4 @@
-"""How pages lie in a real browser: every kind of page, of accounts of every sort, in both languages.
+"""Every kind of page, of accounts of every sort, in both languages: how it lies in a real browser, and its words.
 
 `layout.js` looks for text on text, text that is cut or beyond the page or its drawing, type too small to read,
 headings over nothing and targets too small for a finger. That it finds each is shown by planting one.
@@ -6,11 +6,13 @@ headings over nothing and targets too small for a finger. That it finds each is 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 
 from relreport.cli import run
@@ -55,6 +57,29 @@ FAULTS = {
     "no room for a finger": "box = document.querySelector('.gap summary').style; box.height = box.minHeight = '1rem';"
     "box.overflow = 'visible'",
 }
+
+FOREIGN = {
+    "en": re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+"),
+    "zh": re.compile("[A-Za-z]{2,}[A-Za-z ]*"),
+}
+# what is of no language: codes, names of settings and of their values, addresses, places for a script to fill
+CODES = re.compile(
+    r"\b[A-Z]{3}\d{2}\b|\bVIP\b|\bPDF\b|\bgit\b|\baccepted\b|\b2\dQ[1-4]\b|\S+@\S+|\{\w+\}"
+    r"|[A-Za-z]+[._][A-Za-z0-9._]+|界限 \w+|天（\w+）"
+)
+APART = {"code", "q", "script", "style"}
+SAID = (
+    "alt",
+    "aria-label",
+    "content",
+    "data-found",
+    "data-label",
+    "data-more",
+    "data-none",
+    "data-sort",
+    "placeholder",
+    "title",
+)
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +142,39 @@ class TestLayout:
         found = faults(page, width=390)
         assert any(one.startswith(fault) for one in found), found
         page.close()
+
+
+def said(element: Any) -> Iterator[str]:
+    """Every text of a page and of those attributes that somebody reads or hears."""
+    if element.tag in APART or ("lang" in element.attrib and element.tag == "a"):
+        return
+    if element.tag != "meta":
+        yield element.text or ""
+        yield from (element.attrib[name] for name in SAID if name in element.attrib)
+    for child in element:
+        yield from said(child)
+        yield child.tail or ""
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_has_words_of_its_language_alone(site: Path, language: str, name: str) -> None:
+    text = (site / language / PAGES[name]).read_text("utf-8")
+    page = html5lib.parse(text, namespaceHTMLElements=False)
+    found = [FOREIGN[language].findall(CODES.sub("", one)) for one in said(page)]
+    assert [one for many in found for one in many] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("zh", "<p>第 3 项，见 NET02，rules.severity.NET02，{count}</p>", []),
+        ("en", "<p>Met <q>看样板段</q> on the 3rd</p>", []),
+        ("zh", "<p>最近联系 left over</p>", ["left over"]),
+        ("zh", '<a aria-label="Link here">一</a>', ["Link here"]),
+        ("en", "<p>Met 昨天</p>", ["昨天"]),
+    ],
+)
+def test_a_word_of_the_other_language_is_found(language: str, text: str, found: list[str]) -> None:
+    page = html5lib.parse(text, namespaceHTMLElements=False)
+    assert [one for part in said(page) for one in FOREIGN[language].findall(CODES.sub("", part))] == found
