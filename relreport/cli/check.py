@@ -14,12 +14,11 @@ from relreport import __version__, diagnostics
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.session import Session, no_file, pass_session
 from relreport.cli.speech import say, spoken
+from relreport.cli.watching import POLL, stamps
 from relreport.config import FIGURES_NAME, SETTINGS_NAME, NoSuchFileError, Workspace, read_plain_file
 from relreport.finding import Finding, Severity
 from relreport.record import dataclass
 from relreport.repairs import apply, difference, repaired
-
-POLL = 0.5  # seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +181,7 @@ def _watch(session: Session, paths: tuple[Path, ...], once: Callable[[], int]) -
     seen: dict[str, tuple[int, int]] | None = None
     while True:
         session.__dict__.pop("workspace", None)
-        now = _stamps(session, paths)
+        now = stamps(_read(session, paths))
         if now != seen:
             seen = now
             click.echo(f"[{datetime.now().astimezone():%H:%M:%S}] {say('check.begin')}")
@@ -191,13 +190,6 @@ def _watch(session: Session, paths: tuple[Path, ...], once: Callable[[], int]) -
         time.sleep(POLL)
 
 
-def _stamps(session: Session, paths: tuple[Path, ...]) -> dict[str, tuple[int, int]]:
+def _read(session: Session, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     root = session.workspace_of(paths).root
-    stamps: dict[str, tuple[int, int]] = {}
-    for place in (*root.glob("*.yaml"), *root.glob("*.csv"), *(root / "accounts").rglob("*.md"), *paths):
-        try:
-            state = place.stat()
-        except OSError:
-            continue
-        stamps[str(place)] = (state.st_mtime_ns, state.st_size)
-    return stamps
+    return (*root.glob("*.yaml"), *root.glob("*.csv"), *(root / "accounts").rglob("*.md"), *paths)

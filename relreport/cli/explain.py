@@ -9,7 +9,7 @@ import click
 
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import DAY, today
-from relreport.cli.session import Session, pass_session, refuse
+from relreport.cli.session import Session, file_of, pass_session, refuse
 from relreport.cli.speech import say, spoken
 
 
@@ -33,9 +33,7 @@ def explain(session: Session, account: str, topic: str, form: str, as_of: date |
     workspace = session.usable_workspace()
     settings = workspace.settings
     language = spoken(settings.language)
-    file = workspace.account(account)
-    if file is None:
-        refuse(say("no_account", id=account))
+    file = file_of(workspace, account)
     parsed = workspace.parse(file)
     if parsed.account is None:
         session.tell_mistakes(parsed.errors, language)

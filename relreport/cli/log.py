@@ -12,7 +12,7 @@ import click
 from relreport import diagnostics
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import DAY, today
-from relreport.cli.session import Session, pass_session, refuse
+from relreport.cli.session import Session, file_of, pass_session, refuse
 from relreport.cli.speech import say, spoken
 from relreport.fields.account import NUMBERED, RECORDS
 from relreport.fields.kinds import ContactRef, Record, Text
@@ -68,9 +68,7 @@ def log(
 
     workspace = session.usable_workspace()
     settings = workspace.settings
-    file = workspace.account(account)
-    if file is None:
-        refuse(say("no_account", id=account))
+    file = file_of(workspace, account)
     data, _ = read_plain_file(file.place)
     before = parse(file.path, data, settings) if data is not None else workspace.parse(file)
     if before.account is None or data is None:

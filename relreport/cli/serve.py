@@ -13,8 +13,8 @@ from relreport.cli import DONE, USAGE
 from relreport.cli.dates import DAY
 from relreport.cli.session import Session, pass_session, refuse
 from relreport.cli.speech import say
+from relreport.cli.watching import POLL, stamps
 
-POLL = 0.5  # seconds
 PORT = 8000
 
 
@@ -50,7 +50,7 @@ def serve(
         code = context.invoke(build, **asked)
         return code if isinstance(code, int) else DONE
 
-    seen = _stamps(session)
+    seen = stamps(_read(session.root))
     if (code := built()) == USAGE:
         return code
     try:
@@ -66,7 +66,7 @@ def serve(
         try:
             while True:
                 time.sleep(POLL)
-                if (now := _stamps(session)) != seen:
+                if (now := stamps(_read(session.root))) != seen:
                     seen = now
                     try:
                         built()
@@ -79,18 +79,10 @@ def serve(
             server.shutdown()
 
 
-def _stamps(session: Session) -> dict[str, tuple[int, int]]:
-    """What a build depends on, and when it changed last."""
-    root = session.root
-    stamps: dict[str, tuple[int, int]] = {}
+def _read(root: Path) -> tuple[Path, ...]:
+    """What a build depends on."""
     folders = (*_below(root / "accounts"), *_below(root / "templates"))
-    for place in (*root.glob("*.yaml"), *root.glob("*.csv"), *folders):
-        try:
-            state = place.stat()
-        except OSError:
-            continue
-        stamps[str(place)] = (state.st_mtime_ns, state.st_size)
-    return stamps
+    return (*root.glob("*.yaml"), *root.glob("*.csv"), *folders)
 
 
 def _below(folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from relreport import diagnostics
 from relreport.cli.speech import overhear, say, spoken
 from relreport.config import (
     SETTINGS_NAME,
+    AccountFile,
     NoSuchFileError,
     NotAWorkspaceError,
     Workspace,
@@ -103,6 +104,14 @@ def _entered(workspace: Workspace) -> Workspace:
     if workspace.settings.language:
         overhear(workspace.settings.language)
     return workspace
+
+
+def file_of(workspace: Workspace, account: str) -> AccountFile:
+    """The file of the account that was named, by id or path; ends with a usage error where there is none."""
+    file = workspace.account(account)
+    if file is None:
+        refuse(say("no_account", id=account))
+    return file
 
 
 def no_file(error: NoSuchFileError) -> NoReturn:

@@ -10,7 +10,7 @@ import click
 
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import DAY, today
-from relreport.cli.session import Session, pass_session, refuse
+from relreport.cli.session import Session, file_of, pass_session, refuse
 from relreport.cli.speech import say, spoken
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def what_if(session: Session, account: str, changes: tuple[str, ...], form: str,
     workspace = session.usable_workspace()
     settings = workspace.settings
     language = spoken(settings.language)
-    file = workspace.account(account)
-    if file is None:
-        refuse(say("no_account", id=account))
+    file = file_of(workspace, account)
     data, _ = read_plain_file(file.place)
     before = parse(file.path, data, settings) if data is not None else workspace.parse(file)
     if before.account is None or data is None:
