@@ -22,8 +22,10 @@ from relreport.cli import relreport
 from relreport.fields.kinds import Sensitivity
 from relreport.formats.libraries import lacking
 from relreport.resources import fonts
-from relreport.scan import Forbidden, UnknownAudience, forbidden, scan, scan_bytes
+from relreport.scan.clearance import UnknownAudience
 from relreport.scan.fold import folded
+from relreport.scan.folder import scan, scan_bytes
+from relreport.scan.forbidden import Forbidden, forbidden
 from relreport.scan.pdf import pdf_views
 from relreport.scan.pieces import pieces
 from relreport.scan.views import Viewer
@@ -229,6 +231,24 @@ def test_a_file_with_mistakes_is_closed_as_written() -> None:
     spoilt = "---\nname: 好\ncontacts: [{id: a, influence: 900, met_through: 老同学介绍认识的}]\nneeds: [{need: '没有完\n---\n"
     closed = forbidden([("accounts/c.md", spoilt.encode())], audience="management")
     assert scan_bytes("x.html", "老同学介绍认识的".encode(), closed)
+
+
+OWN_ITEMS = """---
+name: 甲
+contacts:
+- {name: 王磊, portrait: {needs: {trial_sections: 两处}, depth: {rebates_seen: 有}}}
+---
+## 日志
+- 2026-11-20 张三 拜访
+"""
+
+
+@pytest.mark.parametrize(("audience", "hits"), [("management", ["rebates_seen"]), ("team", [])])
+def test_the_name_of_an_item_of_ones_own_is_as_open_as_its_board(audience: str, hits: list[str]) -> None:
+    """Also where a line below was not understood, and the file is searched as it stands."""
+    closed = forbidden([("accounts/k.md", OWN_ITEMS.encode())], audience=audience)
+    found = scan_bytes("page.html", b"<p>trial_sections, rebates_seen</p>", closed)
+    assert [hit.field.rpartition(".")[2] for hit in found] == hits
 
 
 def test_an_unknown_audience_is_an_error_and_own_ones_are_known() -> None:

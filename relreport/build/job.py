@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relreport.figures import FigureRow
 from relreport.record import dataclass
-from relreport.scan.watch import Marks
+
+if TYPE_CHECKING:
+    from relreport.scan.watch import Marks
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from relreport.formats.look import SHIPPED, Look
 from relreport.model import Settings
 from relreport.record import dataclass
-from relreport.scan.watch import Watch
+
+if TYPE_CHECKING:
+    from relreport.scan.watch import Watch
 
 
 @dataclass(frozen=True, kw_only=True)

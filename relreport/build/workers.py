@@ -8,20 +8,21 @@ that what libraries leak goes with it.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relreport.build.job import Built, Job
 from relreport.build.one import guarded
 from relreport.build.order import Order
 from relreport.record import dataclass
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
 
 MEMORY = 3_000_000_000  # bytes of address space a worker may have: far above what any report takes
 SECONDS_HTML, SECONDS_PDF = 60.0, 300.0
@@ -64,6 +65,8 @@ def _collecting_seldom() -> Iterator[None]:
 
 def build_with(executor: Executor, jobs: Sequence[Job], order: Order) -> Iterator[Built]:
     """On any executor, on this machine or on many. What it loses is named, and the rest goes on."""
+    from concurrent.futures import as_completed
+
     size = max(1, min(16, len(jobs) // 8))
     batches = [list(jobs[start : start + size]) for start in range(0, len(jobs), size)]
     futures: dict[Future[list[Built]], list[Job]] = {
@@ -88,6 +91,8 @@ def build_in_workers(
     jobs: Sequence[Job], order: Order, *, workers: int, limits: Limits | None = None
 ) -> Iterator[Built]:
     """In worker processes of our own; each account as it is done, in no particular order."""
+    from multiprocessing.connection import wait
+
     bounds = limits or limits_for(order)
     waiting = deque(jobs)
     context = _context(order)
@@ -125,6 +130,8 @@ def _lost(job: Job, reason: str) -> Built:
 
 
 def _context(order: Order) -> BaseContext:
+    import multiprocessing
+
     if order.pdf:
         from relreport.formats.fonts import keep_to_shipped_fonts
 

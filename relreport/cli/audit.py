@@ -15,7 +15,7 @@ from relreport.config import SETTINGS_NAME, Workspace, read_plain_file
 
 if TYPE_CHECKING:
     from relreport.fields.kinds import Sensitivity
-    from relreport.scan import Hit
+    from relreport.scan.folder import Hit
 
 
 @click.command(help=say("audit"), short_help=say("audit"))
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.option("--audience", help=say("audit.audience"))
 @pass_session
 def audit(session: Session, output: Path, audience: str | None) -> int:
-    from relreport.scan import AUDIENCES, UnknownAudience, clearance_of, forbidden, scan
+    from relreport.scan.clearance import AUDIENCES, UnknownAudience, clearance_of
+    from relreport.scan.folder import scan
+    from relreport.scan.forbidden import forbidden
     from relreport.scan.sources import own_words
 
     workspace = session.usable_workspace()

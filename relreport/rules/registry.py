@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from inspect import cleandoc
 from typing import Any
 
 from relreport.finding import Severity
@@ -106,11 +106,7 @@ def rule(
     """Register the function below as a rule; its keyword-only parameters are its thresholds."""
 
     def register(check: Check) -> Check:
-        thresholds = {
-            parameter.name: parameter.default
-            for parameter in inspect.signature(check).parameters.values()
-            if parameter.kind is parameter.KEYWORD_ONLY
-        }
+        thresholds = dict(getattr(check, "__kwdefaults__", None) or {})
         if code in RULES:
             raise ValueError(f"two rules are called {code}")
         RULES[code] = Rule(
@@ -126,7 +122,7 @@ def rule(
             advice=advice,
             needs_tags=needs_tags,
             family=code[:3],
-            why=inspect.getdoc(check) or "",
+            why=cleandoc(check.__doc__ or ""),
             check=check,
         )
         return check

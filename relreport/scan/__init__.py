@@ -4,18 +4,3 @@ It shares no code with what it checks. It reads the account files anew, works ou
 texts are closed to an audience and which are open, and searches every byte of the output for pieces of the
 closed ones, in the encodings in which they could lie there. It reports field and place, never the text.
 """
-
-from relreport.scan.clearance import AUDIENCES, UnknownAudience, clearance_of
-from relreport.scan.folder import Hit, scan, scan_bytes
-from relreport.scan.forbidden import Forbidden, forbidden
-
-__all__ = [
-    "AUDIENCES",
-    "Forbidden",
-    "Hit",
-    "UnknownAudience",
-    "clearance_of",
-    "forbidden",
-    "scan",
-    "scan_bytes",
-]

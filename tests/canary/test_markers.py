@@ -22,8 +22,8 @@ from relreport.fields.kinds import Entries, Identifier, Many, Record, Text
 from relreport.formats.libraries import lacking
 from relreport.parse import parse
 from relreport.parse.settings import parse_settings
-from relreport.scan import forbidden
 from relreport.scan.folder import scan_bytes
+from relreport.scan.forbidden import forbidden
 from relreport.scan.pdf import pdf_views
 from relreport.scan.views import Viewer
 from tests.canary import account as canary
