@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
+from relreport.build.order import Order
 from relreport.build.paper import engine, fitted, over_one_page
 from relreport.build.site import logo_on_paper
 from relreport.page.contract.portfolio import PortfolioPage
 from relreport.text import Wording
 
+if TYPE_CHECKING:
+    from relreport.page.summary import Summary
+
 
 def book(
-    portfolio: PortfolioPage, summaries: Sequence[Mapping[str, Any]], wording: Wording, order: Any
+    portfolio: PortfolioPage, summaries: Sequence[Mapping[str, Any]], wording: Wording, order: Order
 ) -> bytes:
     """The book as a PDF. A summary without `book` has no page of its own."""
     from relreport.formats.meeting import render_book
@@ -20,7 +24,7 @@ def book(
 
     page = book_page(
         portfolio,
-        summaries,  # type: ignore[arg-type]
+        cast("Sequence[Summary]", summaries),  # read back from JSON, they were made as that
         {one["id"]: one["book"] for one in summaries if "book" in one},
         wording,
         paper=order.paper,
@@ -28,7 +32,6 @@ def book(
     html = render_book(page, order.templates, logo=logo_on_paper(order))
     drawn = order.look.drawn(html)
     if order.paper == "phone":
-        data: bytes = engine(order).render(drawn, moment=order.day).data
-        return data
+        return engine(order).render(drawn, moment=order.day).data
     over = over_one_page(one["anchor"] for one in page["accounts"])
     return fitted(engine(order), drawn, moment=order.day, over=over).data

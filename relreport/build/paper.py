@@ -9,22 +9,24 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from relreport.build.order import Order
 from relreport.formats.look import Look
 
 if TYPE_CHECKING:
-    from relreport.formats.engine import PdfDocument
+    from relreport.formats.engine import Engine, PdfDocument
 
 CLOSER = ("dense", "tight", "least")  # classes of the style sheet, one after the other
 
 
-def engine(order: Any) -> Any:
+def engine(order: Order) -> Engine:
+    """The engine with the sheets of this order's look."""
     return _engine(order.look, order.templates.get("css/paper.css", ""))
 
 
 @lru_cache(maxsize=2)
-def _engine(look: Look, sheet: str) -> Any:
+def _engine(look: Look, sheet: str) -> Engine:
     from relreport.formats.engine import Engine
     from relreport.formats.html import shipped_assets
 
@@ -35,13 +37,13 @@ def _engine(look: Look, sheet: str) -> Any:
 
 
 def fitted(
-    engine: Any, html: str, *, moment: date, over: Callable[[PdfDocument], Iterable[str]]
+    engine: Engine, html: str, *, moment: date, over: Callable[[PdfDocument], Iterable[str]]
 ) -> PdfDocument:
     """The document, every part that `over` names (by its id or first class) set closer until none is.
 
     What is over still when all is tried stays so: nothing is left out.
     """
-    document: PdfDocument = engine.render(html, moment=moment)
+    document = engine.render(html, moment=moment)
     tried: dict[str, int] = {}
     while late := [name for name in over(document) if tried.get(name, 0) < len(CLOSER)]:
         before = html
