@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from relreport.build.job import Job
     from relreport.build.order import Order
     from relreport.config import Workspace
+    from relreport.finding import Finding
 
     Sheet = tuple[Job, str, set[str]]
 
@@ -36,7 +37,7 @@ def build_visit(
     """Write the sheet for a meeting with `who`. Raises OutputRefused and OutputProblem."""
     from relreport.build.visit import ClosedVisitError, visit_files
 
-    job, contact = _meant(jobs, order, who)
+    job, contact = _meant(session, jobs, order, who)
     try:
         files = visit_files(job, contact, order)
     except ClosedVisitError:
@@ -97,17 +98,21 @@ def sheets_again(
     return put_beside(session, workspace, order, files, sources, target) if files else DONE
 
 
-def _meant(jobs: Sequence[Job], order: Order, who: str) -> tuple[Job, str]:
+def _meant(session: Session, jobs: Sequence[Job], order: Order, who: str) -> tuple[Job, str]:
     """The account and the person; one that is not found, or found in several accounts, is asked for again."""
     from relreport.build.visit import found_contacts
     from relreport.parse import parse
 
     found: list[tuple[Job, str]] = []
+    unread: list[Finding] = []
     for job in jobs:
-        account = parse(job.path, job.data, order.settings).account
-        if account is not None:
-            found += [(job, one.id) for one in found_contacts(account, who)]
+        parsed = parse(job.path, job.data, order.settings)
+        if parsed.account is not None:
+            found += [(job, one.id) for one in found_contacts(parsed.account, who)]
+        else:
+            unread += parsed.errors
     if not found:
+        session.tell_mistakes(unread)  # who is asked for may stand there
         refuse(say("build.visit_unknown", who=who[:64]))
     if len(found) > 1:
         accounts = ", ".join(f"{job.id} ({contact})" for job, contact in found[:8])

@@ -217,8 +217,7 @@ def test_a_review_says_it_over_all_in_the_running_order_and_over_its_own_page(
 
 
 def test_the_book_says_it_in_the_running_order_and_over_the_account(repository: Repository) -> None:
-    from relreport.build.earlier import Earlier
-    from relreport.build.job import Job
+    from relreport.build.job import Earlier, Job
     from relreport.build.one import build_one
     from relreport.build.order import Order
     from relreport.config import open_workspace
@@ -242,3 +241,40 @@ def test_the_book_says_it_in_the_running_order_and_over_the_account(repository: 
     ((banner,), why, tone) = said[False]
     assert "10 Apr 2026" in banner
     assert (why.startswith("Cannot be read today: as of 10 Apr 2026"), tone) == (True, "alarm")
+
+
+HELD = "owner: li-na\ncontacts: [{id: w, name: Marcus Hollis, roles: [decider], influence: 60}]"
+
+
+@pytest.mark.parametrize("audience", ["management", "team", "manager"])
+def test_a_handover_leaves_out_nobody_whose_file_cannot_be_read(
+    repository: Repository, capsys: pytest.CaptureFixture[str], audience: str
+) -> None:
+    repository.write("relreport.yaml", "people: [{id: li-na, name: 李娜}]\n")
+    repository.write("accounts/a.md", good("甲集团", HELD))
+    repository.commit(APR)
+    repository.write("accounts/a.md", bad(good("甲集团", HELD)))
+    repository.write("accounts/c.md", bad(good("丙集团")))  # never valid
+    capsys.readouterr()
+    assert (
+        build(
+            repository, "--kind", "handover", "--owner", "li-na", "--audience", audience, "--format", "html"
+        )
+        == 1
+    )
+    assert capsys.readouterr().err.count("error[") == 2
+    html = page(repository, "handover/li-na.html")
+    assert "Marcus Hollis" in html
+    notices = html.split('class="notice alarm"')[1:]
+    assert len(notices) == 2
+    assert "10 Apr 2026" in html
+    assert any("丙集团" in one[:300] for one in notices)
+
+
+def test_a_visit_to_somebody_whose_file_cannot_be_read_names_the_mistake(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("accounts/a.md", bad(good("甲集团", HELD)))
+    capsys.readouterr()
+    assert build(repository, "--kind", "visit", "--with", "w") == 2
+    assert "accounts/a.md:2" in capsys.readouterr().err
