@@ -32,6 +32,7 @@ def diff(
     from relreport.build.order import Order
     from relreport.cli.audiences import chosen_audience
     from relreport.cli.past import for_our_own, kept_results, looking_back
+    from relreport.diagnostics import escaped
     from relreport.review.difference import Difference
     from relreport.review.moments import NotAMomentError
     from relreport.review.moments import span as moments
@@ -75,5 +76,6 @@ def diff(
             render_single(told.page({"assets": "", "portfolio": "", "languages": [], "pdf": ""})), nl=False
         )
     else:
-        click.echo("\n".join(told.lines(markdown=form == "md")))
+        lines = "\n".join(told.lines(markdown=form == "md")).split("\n")
+        click.echo("\n".join(escaped(one) for one in lines))  # names, paths and authors are anybody's text
     return DONE

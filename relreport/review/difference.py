@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from relreport.build.order import Order
+from relreport.diagnostics import escaped
 from relreport.formats.seal import rules_version
 from relreport.page.contract.head import Head, Site
 from relreport.page.contract.parts import Html, Section
@@ -43,8 +44,9 @@ class Difference:
             names = {"old": self.comparison.other_rules, "new": rules_version()[:8]} if versions else {}
             found.append(self.words.say("history.program", **names))
         if self.comparison.dirty and self.comparison.after.source == "files":
-            files = ", ".join(self.comparison.dirty[:5]) + (" …" if len(self.comparison.dirty) > 5 else "")
-            found.append(self.words.say("history.dirty", count=len(self.comparison.dirty), files=files))
+            dirty = self.comparison.dirty
+            files = ", ".join(escaped(one) for one in dirty[:5]) + (" …" if len(dirty) > 5 else "")
+            found.append(self.words.say("history.dirty", count=len(dirty), files=files))
         return found
 
     def state(self, pair: Pair) -> str:
@@ -166,7 +168,7 @@ class Difference:
         if not moves and not state:
             return None
         return section(
-            f"account-{telling.pair.id}",
+            f"account-{escaped(telling.pair.id)}",
             telling.pair.name,
             note=state,
             tables=[self.table(cause, told) for cause, told in by_cause(moves)],

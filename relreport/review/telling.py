@@ -14,6 +14,7 @@ from relreport.audience.entries import RESTRICTED, open_places
 from relreport.audience.levels import Audience
 from relreport.build.order import Order
 from relreport.build.plans import wording_of
+from relreport.diagnostics import escaped
 from relreport.model import Account
 from relreport.page.telling import Telling
 from relreport.phrases import filled
@@ -243,7 +244,7 @@ class PairTelling:
         for person in self._order.settings.people:
             if folded in (person.name.casefold(), person.id.casefold()):
                 return person.name
-        return written.author if self.audience.sees_all else ""
+        return escaped(written.author) if self.audience.sees_all else ""
 
 
 def history_notes(comparison: Comparison, words: Words, *, known: bool = True) -> list[str]:

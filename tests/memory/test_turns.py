@@ -184,6 +184,29 @@ def test_the_same_account_is_compared_and_the_line_is_of_who_wrote_it(
     assert not data["dirty"]
 
 
+HOSTILE = "Li\x1b[31m Na\x07\u202e <b>x</b> `y` [z](https://example.com)"
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "json"])
+def test_who_calls_himself_something_steers_no_terminal_and_no_page(
+    repository: Repository, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    repository.write("accounts/a.md", new())
+    repository.commit(APR, author=HOSTILE)
+    repository.write("accounts/b\x1b[31m\u202e.md", old("乙"))
+    capsys.readouterr()
+    command = ["diff", f"{JAN}..", "--as-of", JUL.isoformat(), "--format", form, "--audience", "manager"]
+    assert run(["-C", str(repository.root), *command]) == 0
+    told = capsys.readouterr().out
+    assert "Na" in told
+    if form == "json":  # for programs: nothing is changed but for its own escapes
+        assert not {"\x1b", "\x07"} & set(told)
+    else:
+        assert not {"\x1b", "\x07", "\u202e"} & set(told)
+    assert "<b>x" not in told or form in ("text", "json")
+    assert "[z](" not in told or form != "md"
+
+
 def test_between_its_going_and_its_coming_back_it_was_not_there(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
