@@ -183,6 +183,8 @@ class _Reader:
                 continue
             for name, item in items.values.items():
                 needs = ITEM_SENSITIVITY.get((board, name), closed)
+                # an item of one's own: its name tells what the board would
+                self.add(name, needs, f"{here}.{name}", items.keys.get(name, items.mark).line)
                 if isinstance(item, Map) and "withheld" in item.values:
                     needs = SECRET
                 self.everything(item, needs, f"{here}.{name}", items.marks.get(name, items.mark).line)
