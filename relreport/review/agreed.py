@@ -6,7 +6,6 @@ from typing import Any
 
 from relreport.page.contract.parts import Row, Section, Tone
 from relreport.page.parts import cell, row, section, sentence
-from relreport.review.answers import became
 from relreport.review.book import Book, counts
 from relreport.review.seats import Seat
 
@@ -60,6 +59,21 @@ def answered(book: Book) -> Section:
         return section("answered", book.say("title.answered"), sentences=sentences)
     columns = book.columns("+what", "account", "of", "became", "day")
     return book.listed("answered", items, columns, made, note=told)
+
+
+def became(book: Book) -> str:
+    """How the decisions asked before the last review ended: 4 refused, 2 taken out, 6 wait."""
+    quarter = book.quarter
+    counts: dict[str, int] = {}
+    for _, one in quarter.answered:
+        counts[one.answer or "waiting"] = counts.get(one.answer or "waiting", 0) + 1
+    counts["gone"] = len(quarter.asks_gone)
+    said = [
+        book.say(f"answer.ask_{answer}", count=counts[answer])
+        for answer in ("agreed", "refused", "other", "gone", "waiting")
+        if counts.get(answer)
+    ]
+    return book.say("answer.became", became=book.wording.several(said)) if said else ""
 
 
 def promises(book: Book) -> Section:

@@ -6,8 +6,11 @@ from fractions import Fraction
 
 from relreport.model import Amount
 from relreport.page.contract.parts import FigureCell, Tone
+from relreport.page.shorten import cut
+from relreport.review.agreed import became
 from relreport.review.book import Book
 from relreport.review.falling import causes, fallen, points_of, risky
+from relreport.review.seats import Seat
 from relreport.text.figures import percent
 
 QUESTIONS = (
@@ -25,6 +28,7 @@ QUESTIONS = (
 CHAPTERS = {"sales": "money", "overdue": "owed", "spread": "touches"}
 """The chapter that a question leads to, where it is called otherwise."""
 NAMED, TOLD = 3, 2
+NAME = 24  # widths of an account's name in a line
 
 
 def answers(book: Book) -> list[FigureCell]:
@@ -60,6 +64,11 @@ def _joined(book: Book, *said: str) -> str:
     return book.say("word.semicolon").join(one for one in said if one)
 
 
+def _name(seat: Seat) -> str:
+    """The account's name as a line has room for it; whole it stands in the chapter."""
+    return cut(seat.name, NAME)
+
+
 def _sales(book: Book) -> FigureCell:
     quarter = book.quarter
     sales, target, before = (quarter.total(name) for name in ("sales", "target", "year_ago"))
@@ -78,7 +87,7 @@ def _sales(book: Book) -> FigureCell:
             _percent(book, sales, target),
             book.say("answer.year_ago", amount=book.sums(before)) if before else "",
         ),
-        book.say("answer.below", count=len(below), names=book.few([seat.name for seat, _ in below], NAMED))
+        book.say("answer.below", count=len(below), names=book.few([_name(seat) for seat, _ in below], TOLD))
         if below
         else "",
     )
@@ -103,7 +112,7 @@ def _overdue(book: Book) -> FigureCell:
     if not owed:
         return _answer(book, "overdue", book.say("word.unknown"), book.say("answer.no_figures"), unknown=True)
     owing = [
-        book.say("answer.owes", account=seat.name, amount=book.money(amount, book.currency(seat)))
+        book.say("answer.owes", account=_name(seat), amount=book.money(amount, book.currency(seat)))
         for seat, amount in book.quarter.owing
     ]
     if not owing:
@@ -125,22 +134,20 @@ def _pipeline(book: Book) -> FigureCell:
     decided = book.say("answer.decided", won=won, lost=lost) if won or lost else ""
     if not quarter.pipeline:
         return _answer(book, "pipeline", book.say("answer.no_tender"), decided)
-    sums, high = (
-        book.values(quarter.pipeline),
-        [pair for pair in quarter.pipeline if pair[1].chance == "high"],
-    )
+    sums = book.values(quarter.pipeline)
+    high = [pair for pair in quarter.pipeline if pair[1].chance == "high"]
     count = book.say("answer.tenders", count=len(quarter.pipeline))
     first, tender = quarter.pipeline[0]
     due = {"on": book.on(tender.due)} if tender.due else {}
-    good = book.say(
-        "answer.good_chance", count=len(high), sum=book.sums(book.values(high)) or book.say("word.unknown")
-    )
+    worth = book.sums(book.values(high))
+    facts = {"sum": worth} if worth else {}
+    good = book.say("answer.good_chance", count=len(high), **facts) if high else book.say("answer.no_chance")
     return _answer(
         book,
         "pipeline",
         book.sums(sums) or count,
         _joined(book, count if sums else "", good),
-        book.say("answer.next", tender=tender.name or tender.id, account=first.name, **due),
+        book.say("answer.next", tender=tender.name or tender.id, account=_name(first), **due),
         decided,
     )
 
@@ -152,7 +159,7 @@ def _falling(book: Book) -> FigureCell:
     told = []
     for one in found[:TOLD]:
         why = next(iter(causes(book, one.seat)), "")
-        facts = {"account": one.seat.name, **({"points": said} if (said := points_of(one.points)) else {})}
+        facts = {"account": _name(one.seat), **({"points": said} if (said := points_of(one.points)) else {})}
         told.append(book.say("answer.fell", **facts, **({"why": why} if why else {})))
     more = book.say("answer.more_fell", count=len(found) - TOLD) if len(found) > TOLD else ""
     value = book.say("answer.of_accounts", count=len(found), of=len(book.quarter.present))
@@ -183,9 +190,9 @@ def _promises(book: Book) -> FigureCell:
 def _unvisited(book: Book) -> FigureCell:
     found = book.quarter.unvisited
     told = [
-        book.say("answer.unmet", account=seat.name, days=(book.quarter.after - last).days)
+        book.say("answer.unmet", account=_name(seat), days=(book.quarter.after - last).days)
         if last
-        else book.say("answer.never_met", account=seat.name)
+        else book.say("answer.never_met", account=_name(seat))
         for seat, last, _ in found
     ]
     value = book.say("answer.of_accounts", count=len(found), of=len(book.quarter.present))
@@ -223,7 +230,7 @@ def _asks(book: Book) -> FigureCell:
     return _answer(
         book,
         "asks",
-        book.say("answer.asks", count=len(quarter.asks)),
+        book.say("answer.asks", count=len(quarter.asks)) if quarter.asks else book.say("answer.no_asks"),
         _joined(
             book,
             book.say("answer.asks_late", count=len(late), days=days) if late else "",
@@ -232,21 +239,6 @@ def _asks(book: Book) -> FigureCell:
         became(book),
         tone="alarm" if late else "",
     )
-
-
-def became(book: Book) -> str:
-    """How the decisions asked before the last review ended: 4 refused, 2 taken out, 6 wait."""
-    quarter = book.quarter
-    counts: dict[str, int] = {}
-    for _, one in quarter.answered:
-        counts[one.answer or "waiting"] = counts.get(one.answer or "waiting", 0) + 1
-    counts["gone"] = len(quarter.asks_gone)
-    said = [
-        book.say(f"answer.ask_{answer}", count=counts[answer])
-        for answer in ("agreed", "refused", "other", "gone", "waiting")
-        if counts.get(answer)
-    ]
-    return book.say("answer.became", became=book.wording.several(said)) if said else ""
 
 
 def _sure(book: Book) -> FigureCell:
@@ -285,6 +277,9 @@ def _spread(book: Book) -> FigureCell:
         for one in tiers
     }
     least = min((one for one in tiers if one.asked), key=lambda one: Fraction(one.made, one.asked))
+    if least.made >= least.asked:
+        every = book.wording.several(list(told.values()))
+        return _answer(book, "spread", book.say("answer.as_asked"), every, book.say("answer.spread"))
     others = [told[one.tier] for one in tiers if one is not least]
     return _answer(
         book,
@@ -292,5 +287,5 @@ def _spread(book: Book) -> FigureCell:
         told[least.tier],
         book.wording.several(others),
         book.say("answer.spread"),
-        tone="warn" if least.made < least.asked else "",
+        tone="warn",
     )

@@ -30,10 +30,17 @@ def fallen(book: Book) -> list[Fallen]:
     falls = {seat.id for seat, _, moves in quarter.at_risk if moves}
     found = [
         Fallen(seat=seat, points=points.get(seat.id), was=_was(seat) if seat.id in falls else "")
-        for seat, now in quarter.present
-        if points.get(seat.id, 0) < 0 or seat.id in falls or now.readings.stage.trend in ("falling", "broken")
+        for seat, _ in quarter.present
+        if points.get(seat.id, 0) < 0 or seat.id in falls or _still_falls(seat)
     ]
     return sorted(found, key=lambda one: (one.points or 0, one.seat.id))
+
+
+def _still_falls(seat: Seat) -> bool:
+    """Whether the share falls for longer; who was lost before the last review falls no more."""
+    return (
+        seat.now is not None and seat.now.readings.stage.trend == "falling" and level_of(seat.now) != "lost"
+    )
 
 
 def _was(seat: Seat) -> str:
