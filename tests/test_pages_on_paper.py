@@ -144,6 +144,7 @@ def test_a_word_stands_alone_on_no_line_that_has_room(engine: Engine) -> None:
     [
         ("as of 20 Nov 2026", "as of 20 Nov 2026"),
         ("A Company · as of 20 Nov 2026", "A Company&#10;as of 20 Nov 2026"),
+        (f"A &amp; {'B' * 99} · 截至 2026 年", f"A &amp; {'B' * 31}…&#10;截至 2026 年"),
         ("A · B Company · 截至 2026 年", "A · B Company&#10;截至 2026 年"),
     ],
 )

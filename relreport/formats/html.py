@@ -14,6 +14,7 @@ from relreport.formats.narrow import foot_in_two_lines, rows_as_lists
 from relreport.page.contract.parts import Html
 from relreport.page.contract.plan import HandoutPage, PlanPage
 from relreport.page.contract.portfolio import PortfolioPage
+from relreport.text.figures import NO_BREAK
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 OWN = "templates/"  # where a workspace keeps its own
+_COUNTED = re.compile("(?<=[0-9]) (?=[\u4e00-\u9fff])")  # between a figure and its measure word
 NAME = 4  # Chinese characters that stay together: a name, a title
 ENDLESS_FROM = 25  # characters of a word
 ENDLESS = re.compile(rf"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{{{ENDLESS_FROM},}}")
@@ -178,8 +180,14 @@ def _say_english(text: str) -> str:
 
 
 def _say_chinese_on_paper(text: str) -> str:
-    """No lone character at a line's end: the last three stay together. Browsers see to it by themselves."""
-    if len(text) < 12 or isinstance(text, Html) or not HAN.fullmatch(text[-3:]):
+    """No lone character at a line's end: the last three stay together. Browsers see to it by themselves.
+
+    Nor does a line end between a figure and what it counts.
+    """
+    if isinstance(text, Html):
+        return text
+    text = _COUNTED.sub(NO_BREAK, text)
+    if len(text) < 12 or not HAN.fullmatch(text[-3:]):
         return text
     return Html(f'{escape(text[:-3])}<span class="tail">{escape(text[-3:])}</span>')
 

@@ -6,6 +6,9 @@ A table whose heads have no room is none to a person who hears it: each cell say
 from __future__ import annotations
 
 import re
+from html import escape, unescape
+
+from relreport.page.shorten import cut
 
 _HEADS = re.compile(r"<thead\b.*?</thead>\s*|</?tbody\b[^>]*>", re.DOTALL)
 _CAPTION = re.compile(r"<caption(?: class=\"([^\"]*)\")?[^>]*>(.*?)</caption>", re.DOTALL)
@@ -14,7 +17,8 @@ _CLOSE = re.compile(r"</(table|tr|th|td)>")
 _CLASS = re.compile(r'class="?([^">]*)"?')
 _LABEL = re.compile(r'data-label="[^"]*"')
 DOT = " · "  # between the parts of a foot, in both languages
-_FOOT = re.compile(r'( data-foot="[^"]*)"')
+COMPANY = 54  # widths of a line of the foot
+_FOOT = re.compile(r'( data-foot=")([^"]*)"')
 BECOMES = {"table": ("div", "table"), "tr": ("ul", "row"), "th": ("li", "head"), "td": ("li", "cell")}
 
 
@@ -30,8 +34,9 @@ def foot_in_two_lines(html: str) -> str:
     """The running foot with its last part, the day, on a line of its own: the seal follows it there."""
 
     def parted(found: re.Match[str]) -> str:
-        before, between, last = found[1].rpartition(DOT)
-        return f'{before}&#10;{last}"' if between else found[0]
+        before, between, last = found[2].rpartition(DOT)
+        name = escape(cut(unescape(before), COMPANY))
+        return f'{found[1]}{name}&#10;{last}"' if between else found[0]
 
     return _FOOT.sub(parted, html, count=1)
 

@@ -23,8 +23,8 @@ _SENTENCE = re.compile(
 BESIDE = {5: 3, 4: 4}
 MOST = 5
 TITLE = 96  # widths of an account's name as the title of page one
-QUESTIONS = 15  # beyond those of page one
 ROWS = 40  # of one table; a ledger of hundreds is searched on a screen
+BEYOND = {"gaps": ROWS, "actions": ROWS, "questions": 15}  # how many beyond those of page one
 # what a phone is spared: ledgers, boards, and tables that want a screen
 LEFT_OFF = ("axes", "trust", "portraits", "value", "criteria", "playbook", "narrative", "quiet")
 
@@ -44,11 +44,13 @@ def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None
         whole = _on_a_phone(whole)
     name = cut(head["name"], TITLE)
     whole.pop("reasons", None)
-    asked = whole.get("questions")
-    if asked and len(asked["rest"]) > QUESTIONS:
-        whole["questions"] = {**asked, "rest": asked["rest"][:QUESTIONS]}
-        left = {"count": len(asked["rest"]) - QUESTIONS}
-        whole["questions_more"] = filled(page_words(page["lang"])["phrases"]["in_plan"], left)
+    for key, most in BEYOND.items():
+        block = whole.get(key)
+        # nobody is sent to a screen for a handful
+        if block and len(block["rest"]) > most + most // 8:
+            whole[key] = {**block, "rest": block["rest"][:most]}
+            left = {"count": len(block["rest"]) - most}
+            whole[f"{key}_more"] = filled(page_words(page["lang"])["phrases"]["in_plan"], left)
     made = shortened(whole)
     made = {**made, "head": {**whole["head"], "name": name, "line": made["head"]["line"]}}
     blocks = {

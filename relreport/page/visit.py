@@ -56,7 +56,8 @@ def visit_page(telling: Telling, contact: Contact, *, site: Site, paper: str = "
         ],
         avoid=list(_avoided(telling, contact))[:AVOIDED],
     )
-    short = shortened(page, names=[account, *(one.name for one in telling.account.contacts)])
+    theirs = (one.name for one in telling.account.contacts)
+    short = shortened(page, names=[account, *theirs, *telling.wording.people.values()])
     know = [{**one, "value": cut(one["value"], FACT)} for one in short["know"]]
     return {**short, "head": {**short["head"], "name": cut(contact.name, TITLE)}, "know": know}  # type: ignore[typeddict-item]
 

@@ -66,9 +66,12 @@ class PlanPage(TypedDict):
 
 class HandoutPage(PlanPage):
     """The plan on paper: page one alone, the details, the evidence last. `footer` is the running foot's
-    left part, `questions_more` how many questions the plan on the screen has beyond these.
+    left part, `gaps_more`, `actions_more` and `questions_more` how many the plan on the screen has
+    beyond these.
     """
 
+    gaps_more: NotRequired[str]
+    actions_more: NotRequired[str]
     questions_more: NotRequired[str]
     paper: Literal["a4", "letter", "phone"]
     footer: str
