@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from relreport.model import At
+from relreport.model import At, Settings
 from relreport.rules.registry import Gap, Rule
 
-if TYPE_CHECKING:
-    from relreport.rules.case import Case
+
+class HasSettings(Protocol):
+    """What a rule is asked of: a `Case`, which has the settings."""
+
+    @property
+    def settings(self) -> Settings: ...
 
 
-def run(rule: Rule, case: Case) -> Iterable[Gap]:
+def run(rule: Rule, case: HasSettings) -> Iterable[Gap]:
     """A rule's gaps, with the settings' thresholds in place of its own."""
     own = case.settings.rules.thresholds
     if not own:

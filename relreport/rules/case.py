@@ -8,7 +8,7 @@ from functools import cached_property
 
 from relreport.fields import tokens
 from relreport.finding import Severity
-from relreport.model import Account, Action, At, Contact, Interaction, Opening, Person, Satisfaction, Tender
+from relreport.model import Account, Action, At, Contact, Interaction, Opening, Person, Satisfaction
 from relreport.readings import Readings, Standing
 from relreport.readings.account_wide import TenderReading
 from relreport.readings.days import age, in_last
@@ -199,14 +199,6 @@ class Case:
         """Whether that one of ours leads: rules of an organisation's own ask it."""
         return self.person(id).role in ("manager", "boss")
 
-    def known_team(self, people: Iterable[str]) -> tuple[Person, ...]:
-        """Those of a team whose role or level is known."""
-        return tuple(one for one in map(self.person, dict.fromkeys(people)) if one.described)
-
-    def tender_team(self, tender: Tender) -> tuple[str, ...]:
-        """Its team, else the account's."""
-        return tender.team or self.account.team
-
     @cached_property
     def has_coach(self) -> bool:
         """Somebody who has not left has the role of a supporter, or commits to us or more."""
@@ -250,10 +242,6 @@ class Case:
         last = self.last_did(kinds) or self.journal.last()
         return last.at if last else self.top("interactions")
 
-    def private_by_us(self, entries: Iterable[Interaction]) -> list[Interaction]:
-        """Private occasions that we began."""
-        return [entry for entry in entries if entry.space == "private" and entry.ours]
-
     @cached_property
     def ever_met(self) -> bool:
         """Whether we ever saw anybody of theirs."""
@@ -284,13 +272,6 @@ class Case:
     def planned(self) -> frozenset[str]:
         """The codes of rules that an open action of the rep's own serves."""
         return frozenset(code for action in self.open_actions for code in action.serves)
-
-    @cached_property
-    def ever_ordered(self) -> bool:
-        """A share above 0 at any time, or a tender won."""
-        return any(point.share.high > 0 for point in self.stage.points) or any(
-            one.result == "won" for one in self.account.tenders
-        )
 
     @cached_property
     def latest_satisfaction(self) -> Satisfaction | None:

@@ -21,7 +21,7 @@ def first_team(case: Case) -> Iterator[Gap]:
         tender = reading.tender
         first = tender.rounds[0] if tender.rounds else None
         behind = first is not None and first.position in BEHIND
-        team = case.known_team(case.tender_team(tender))
+        team = _known(case, tender.team or case.account.team)
         if (len(tender.rounds) <= 1 or behind) and team and not any(map(_senior, team)):
             yield gap(
                 tender.id,
@@ -101,7 +101,7 @@ def hopeless_foil(case: Case) -> Iterator[Gap]:
         tender = reading.tender
         if reading.posture != "foil" or any(one.spears for one in tender.rounds):
             continue
-        if not _suited(case.known_team(case.tender_team(tender)), CHALLENGER):
+        if not _suited(_known(case, tender.team or case.account.team), CHALLENGER):
             yield gap(
                 tender.id,
                 tender.rounds[-1].at.key("position"),
@@ -130,7 +130,7 @@ def team_traits(case: Case) -> Iterator[Gap]:
     for reading in case.open_tenders:
         tender = reading.tender
         wanted = {"preferred": DEFENDER, "foil": CHALLENGER}.get(reading.posture)
-        team = case.known_team(case.tender_team(tender))
+        team = _known(case, tender.team or case.account.team)
         if wanted is None or not team or _suited(team, wanted) or case.holds("BID04", tender.id):
             continue
         yield gap(
@@ -202,9 +202,14 @@ def manager_needed(case: Case) -> Iterator[Gap]:
             )
 
 
+def _known(case: Case, people: Iterable[str]) -> tuple[Person, ...]:
+    """Those of a team whose role or level is known."""
+    return tuple(one for one in map(case.person, dict.fromkeys(people)) if one.described)
+
+
 def _manager_missing(case: Case, tender: Tender | None) -> bool:
     owner = (case.account.owner,) if case.account.owner else ()
-    team = case.known_team((*owner, *case.account.team, *(tender.team if tender else ())))
+    team = _known(case, (*owner, *case.account.team, *(tender.team if tender else ())))
     return bool(team) and not any(one.role in ("manager", "boss") for one in team)
 
 

@@ -80,14 +80,21 @@ def topic_stuck(case: Case, *, topic_times: int = 3) -> Iterator[Gap]:
 )
 def order_reversed(case: Case) -> Iterator[Gap]:
     """People in business come to like those whose work they respect; the other way round seldom holds."""
-    private = case.private_by_us(case.year)
+    private = [entry for entry in case.year if entry.space == "private" and entry.ours]
     if (
         not private
-        or case.ever_ordered
+        or _ever_ordered(case)
         or any(need.status in ("answered", "met") for need in case.account.needs)
     ):
         return
     yield gap(None, *_spaces(private), times=len(private), days=case.limits.year)
+
+
+def _ever_ordered(case: Case) -> bool:
+    """A share above 0 at any time, or a tender won."""
+    return any(point.share.high > 0 for point in case.stage.points) or any(
+        one.result == "won" for one in case.account.tenders
+    )
 
 
 def _spaces(private: list[Interaction]) -> list[At]:
