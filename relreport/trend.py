@@ -90,10 +90,12 @@ def trend(
     `account` is the whole of it, not as known on the day of the assessment.
     `kept`: what days of the past said of the same file, settings and rules; read and added to.
     """
-    now = assessment.readings
+    now = later = assessment.readings
     began = _began(now)
     found: list[Reading] = []
-    for period in quarters_before(now.day, QUARTERS)[:-1]:
+    latest, *before = reversed(quarters_before(now.day, QUARTERS))
+    found.append(_read(now, latest, assessment.gaps))
+    for period in before:
         if began is None or period.last < began:
             found.append(Reading(period=period, day=period.last))
             continue
@@ -101,12 +103,11 @@ def trend(
         if kept is not None and name in kept:
             found.append(reading_of(kept[name], period, period.last))
             continue
-        then = read_back(account, now, period.last)
+        then = later = read_back(account, now, period.last, later=later)
         found.append(_read(then, period, judge(then).gaps if then.journal.entries else None))
         if kept is not None:
             kept[name] = found[-1].kept()
-    latest = quarters_before(now.day, 1)[0]
-    return (*found, _read(now, latest, assessment.gaps))
+    return tuple(reversed(found))
 
 
 def _began(now: Readings) -> date | None:

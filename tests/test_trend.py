@@ -110,7 +110,7 @@ def test_what_was_kept_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> No
     plan = plan_for(TEXT, day=DAY)
     results: dict[str, Any] = {}
     first = trend_of(plan, results)
-    assert asked == [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)]
+    assert asked == [date(2026, 9, 30), date(2026, 6, 30), date(2026, 3, 31)]
     monkeypatch.setattr(relreport.trend, "read_back", None)  # nor is a day of the past read again
     assert trend_of(plan, results) == first
     assert len(asked) == 3

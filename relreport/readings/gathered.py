@@ -229,9 +229,12 @@ def _naming(contact: str, entries: Sequence[Any]) -> list[Any]:
     ]
 
 
-def read_back(account: Account, now: Readings, day: date) -> Readings:
-    """The account as of an earlier `day`, off the step series of `now`: what `read` gives, for much less."""
-    known = as_known(account, day)
+def read_back(account: Account, now: Readings, day: date, *, later: Readings | None = None) -> Readings:
+    """The account as of an earlier `day`, off the step series of `now`: what `read` gives, for much less.
+
+    `later`: readings of a day between, where there are any: most of what was learned since they lack already.
+    """
+    known = as_known(account, day, contacts=(later or now).account.contacts)
     journal = Journal(known, day)
     return Readings(
         account=known,

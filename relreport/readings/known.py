@@ -28,8 +28,11 @@ from relreport.model import (
 Entry = TypeVar("Entry")
 
 
-def as_known(account: Account, day: date) -> Account:
-    """The account without what happened after `day`; statuses follow dates, undated facts hold always."""
+def as_known(account: Account, day: date, *, contacts: Iterable[Contact] | None = None) -> Account:
+    """The account without what happened after `day`; statuses follow dates, undated facts hold always.
+
+    `contacts`: its own as they were known on a later day; less is to be taken out of them.
+    """
 
     def had(on: date | None) -> bool:
         return on is None or on <= day
@@ -51,7 +54,7 @@ def as_known(account: Account, day: date) -> Account:
         needs=keep(account.needs, lambda one: one.on, _need),
         openings=tuple(one for one in account.openings if had(one.on)),
         competitors=tuple(_competitor(one, day) for one in account.competitors),
-        contacts=keep(account.contacts, lambda one: one.joined, _contact),
+        contacts=keep(account.contacts if contacts is None else contacts, lambda one: one.joined, _contact),
         interactions=tuple(
             sorted((one for one in account.interactions if one.on <= day), key=lambda one: one.on)
         ),
