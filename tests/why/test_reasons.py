@@ -13,7 +13,7 @@ from relreport.audience.reasons import KINDS, redacted_reasons
 from relreport.build.job import Job
 from relreport.build.one import build_one
 from relreport.build.order import Order
-from relreport.build.plans import with_reasons, plan_of
+from relreport.build.plans import plan_of, with_reasons
 from relreport.explain import Leaf, Node, Theirs, node
 from relreport.explain.judgements import BEHIND, GAP, MOVE, PERSON, judgements
 from relreport.fields.kinds import Sensitivity
