@@ -27,10 +27,12 @@ class Added:
     entry: Any
 
     def make(self, account: Account) -> Account:
+        """The account with the entry at the end of its list."""
         entries: dict[str, Any] = {self.list: (*getattr(account, self.list), self.entry)}
         return replace(account, **entries)
 
     def said(self) -> str:
+        """The entry as `what-if` takes it: a plain line, or fields."""
         if isinstance(self.entry, Interaction):
             return _line(self.entry)
         fields = {
@@ -51,6 +53,7 @@ class Put:
     values: Mapping[str, Any]
 
     def make(self, account: Account) -> Account:
+        """The account with the fields of the entry set."""
         if self.list is None:
             return replace(account, **self.values)
         if self.list == "declared":
@@ -74,6 +77,7 @@ class Put:
         return replace(entry, **{name: tuple(inner)})
 
     def said(self) -> tuple[str, ...]:
+        """The fields as `what-if` takes them, one each."""
         apart = "" if self.id.startswith("[") else "."
         head = "" if self.list is None else f"{self.list}{apart}{self.id}." if self.id else f"{self.list}."
         names = _TOP if self.list is None else _ATTRIBUTES[self.list]
@@ -95,6 +99,7 @@ class Known:
     confirmed_by: str | None = None
 
     def make(self, account: Account) -> Account:
+        """The account with one more thing known of the contact, or known once more."""
         return replace(
             account,
             contacts=tuple(
@@ -115,6 +120,7 @@ class Known:
         return replace(portrait, boards=boards)
 
     def said(self) -> tuple[str, ...]:
+        """The item as `what-if` takes it."""
         head = f"contacts.{self.contact}.portrait.{self.board}.{self.item}"
         if self.confirmed:
             return (f"{head}.confirmed={self.confirmed}",)
@@ -141,6 +147,7 @@ class Change:
     restricted: bool = False  # tells of what internal readers may not have
 
     def make(self, account: Account) -> Account:
+        """The account with all edits made, in their order."""
         for edit in self.edits:
             account = edit.make(account)
         return account

@@ -93,6 +93,7 @@ class Look:
         restricted: bool = False,
         **facts: Any,
     ) -> Change:
+        """A change with its words (`form`), its effort and its edits. `theirs`: only they can do it."""
         return Change(
             form=form,
             effort=effort,

@@ -14,6 +14,7 @@ TONES: dict[str | None, Tone] = {"agreed": "good", "refused": "alarm"}
 
 
 def asks(book: Book) -> Section:
+    """Decisions asked of our own management, the cost where any has one."""
     priced = any(ask.cost is not None for _, ask in book.quarter.asks)
 
     def made(item: Any) -> Row:
@@ -133,6 +134,7 @@ def _promise(book: Book, seat: Seat, given: Any) -> Row:
 
 
 def actions(book: Book) -> Section:
+    """The reps' own actions: how many were done, and each that is overdue."""
     quarter = book.quarter
 
     def made(item: Any) -> Row:

@@ -38,9 +38,11 @@ class Book:
         )
 
     def say(self, key: str, **facts: str | int) -> str:
+        """A phrase of the review's words by `block.name`, filled."""
         return self.words.say(key, **facts)
 
     def told(self, key: str, **facts: str | int) -> Sentence:
+        """The same as a sentence with strong words."""
         return sentence(self.words.template(key), facts)
 
     def columns(self, *names: str) -> list[str]:
@@ -52,6 +54,7 @@ class Book:
 
     @cached_property
     def leaves(self) -> set[str]:
+        """The ids of the accounts that have a page of their own."""
         return {seat.id for seat in self.quarter.running_order[0]}
 
     def account(self, seat: Seat, note: str = "") -> Cell:
@@ -61,17 +64,21 @@ class Book:
         )
 
     def accounts(self, seats: Sequence[Seat]) -> str:
+        """Several accounts by name."""
         return self.wording.several([one.name for one in seats])
 
     def person(self, id: str | None) -> str:
+        """One of ours by name; that there is nobody where there is none."""
         return self.wording.person(id) if id else self.say("word.nobody")
 
     def money(self, amount: Amount | None, currency: str) -> str:
+        """An amount in its currency; "" where it is unknown."""
         if amount is None:
             return ""
         return Wording(language=self.language, day=self.quarter.after, currency=currency).money(amount)
 
     def sums(self, by_currency: dict[str, Amount]) -> str:
+        """Sums of several currencies side by side: they are never added."""
         said = [self.money(value, currency) for currency, value in sorted(by_currency.items())]
         return self.wording.several(said)
 
@@ -83,6 +90,7 @@ class Book:
         return self.say("word.and_more", names=first, count=len(names) - most)
 
     def currency(self, seat: Seat) -> str:
+        """The currency of an account's amounts."""
         return seat.now.account.currency if seat.now else "CNY"
 
     def tier(self, name: str) -> str:
@@ -98,9 +106,11 @@ class Book:
         return sums
 
     def on(self, day: date | None) -> str:
+        """A day as it is told; "" without one."""
         return self.wording.day_of(day) if day else ""
 
     def due(self, due: date | None) -> Cell:
+        """A day something is due, with the days it is late; undated sorts last."""
         if due is None:
             return cell(self.say("word.undated"), key="9999")
         late = (self.quarter.after - due).days
@@ -162,6 +172,7 @@ def counts(book: Book, block: str, sums: Mapping[str, int], caption: str) -> Tab
 
 
 def why_cell(book: Book, told: ToldMove) -> Cell:
+    """Why a judgement moved, with its place, and that nothing proves it where nothing does."""
     return cell(
         told.why or told.cause, place=told.place, note=book.say("diff.unproved") if told.unproved else ""
     )

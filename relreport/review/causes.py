@@ -32,6 +32,11 @@ class _Step:
 def causes(
     wanted: set[Key], before: Assessment, after: Assessment
 ) -> Iterator[tuple[Key, Cause, Fact | None]]:
+    """For each of the judgements that moved: what moved it, and the fact where one did.
+
+    The steps between the two are taken one by one; the first after which it stands as it ends is its
+    cause: `world` (it happened since), `learned` (it was before, and is known since), `time`.
+    """
     steps = _steps(before.account, after.account)
     final = judged(after)
     states = [judged(_with(steps[:count], before, after)) for count in range(len(steps))]

@@ -20,6 +20,7 @@ from relreport.review.seats import Seat
 from relreport.review.standing import new_and_lost, stages, sure
 from relreport.trend import QUARTERS
 
+SUBJECTS = 2  # of an account beside what is asked
 NAMED = 4  # accounts that are named where a kind of gap is told
 
 
@@ -166,6 +167,6 @@ def _subject(book: Book, seat: Seat) -> str:
     if now is None:
         return ""
     said = [one.what for one in seat.moves if one.move.up is False and not one.move.is_gap][:1]
-    said += [now.wording.of_gap(one, "title") for one in now.ordered if not one.is_record][:2]
+    said += [now.wording.of_gap(one, "title") for one in now.ordered if not one.is_record][: SUBJECTS - len(said)]
     said += [one.what for one in now.account.asks if not one.is_decided and one.what][:1]
     return book.say("word.semicolon").join(said)

@@ -46,6 +46,7 @@ class Dealings(Seated):
         ]
 
     def promises_of(self, seat: Seat) -> list[Given]:
+        """The promises of one account in the period, both ways."""
         if seat.now is None:
             return []
         return ledger(seat.now.account, self.before, self.after, then=self._file_then(seat))
@@ -57,10 +58,12 @@ class Dealings(Seated):
 
     @cached_property
     def promises(self) -> list[tuple[Seat, Given]]:
+        """The same of every account."""
         return [(seat, one) for seat in self.seats for one in self.promises_of(seat)]
 
     @cached_property
     def actions_done(self) -> list[tuple[Seat, Action]]:
+        """The reps' own actions that were done in the period."""
         return [
             (seat, one)
             for seat, now in self.present
@@ -70,6 +73,7 @@ class Dealings(Seated):
 
     @cached_property
     def actions_overdue(self) -> list[tuple[Seat, Action]]:
+        """The reps' own actions that are open past their day, the oldest first."""
         found = [
             (seat, one)
             for seat, now in self.present

@@ -34,6 +34,7 @@ class Difference:
 
     @property
     def title(self) -> str:
+        """From which day to which."""
         before, after = (self.words.day(one.day) for one in (self.comparison.before, self.comparison.after))
         return self.words.say("diff.title", **{"from": before, "to": after})
 
@@ -64,6 +65,7 @@ class Difference:
     # text and Markdown
 
     def lines(self, *, markdown: bool = False) -> Iterator[str]:
+        """As text for a terminal, or as Markdown, line by line."""
         yield f"# {self.title}" if markdown else self.title
         for note in self.notes():
             yield f"\n> {note}" if markdown else f"  {note}"
@@ -111,6 +113,7 @@ class Difference:
         return " · ".join(part for part in parts if part)
 
     def written(self, told: ToldMove) -> str:
+        """Who wrote the fact behind a move and when; "" where nobody knows."""
         if told.place and not told.committed:
             return self.words.say("diff.uncommitted")
         if told.author and told.written is not None:
@@ -120,6 +123,7 @@ class Difference:
     # data
 
     def data(self) -> dict[str, Any]:
+        """As plain data for machines: facts, no sentences."""
         return {
             "relreport": 1,
             "from": _sight(self.comparison.before),
@@ -145,6 +149,7 @@ class Difference:
     # page
 
     def page(self, site: Site) -> ReviewPage:
+        """As a page of the site."""
         words = dict(page_words(self.language)["words"])
         sections = [made for one in self.tellings if (made := self._section(one)) is not None]
         steady = len(self.tellings) - len(sections)
@@ -175,10 +180,12 @@ class Difference:
         )
 
     def table(self, cause: str, moves: Sequence[ToldMove]) -> Any:
+        """The moves of one cause."""
         columns = [f"+{self.words.say('diff.column_what')}", self.words.say("diff.column_why")]
         return table(columns, [self.row(one) for one in moves], caption=self.words.say(f"cause.{cause}"))
 
     def row(self, told: ToldMove) -> Any:
+        """One move: what moved, with a sign for better or worse, and why."""
         sign = {True: "▲ ", False: "▼ ", None: ""}[told.move.up]
         tone: Any = {True: "good", False: "", None: ""}[told.move.up]
         note = self.words.say("diff.unproved") if told.unproved else ""
@@ -208,6 +215,7 @@ def head(title: str, kind: str, comparison: Comparison, order: Order, language: 
 
 
 def by_cause(moves: Iterable[ToldMove]) -> Iterator[tuple[str, list[ToldMove]]]:
+    """The moves in groups by what moved them, in the order of `CAUSES`; empty ones are left out."""
     told = list(moves)
     for cause in CAUSES:
         found = [one for one in told if one.move.cause == cause]

@@ -52,6 +52,7 @@ class Kept(UserDict[str, Any]):
         self._touched |= self.data.keys()
 
     def used(self) -> dict[str, Any]:
+        """What was asked for, or made, this time: all that is worth keeping."""
         return {key: value for key, value in self.data.items() if key in self._touched}
 
     def judgement(self, data: bytes, day: date, settings: bytes) -> Judged | None:

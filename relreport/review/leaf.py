@@ -147,7 +147,7 @@ def _moves(book: Book, seat: Seat, difference: Difference) -> Section | None:
     tables = []
     if moves:
         rows = [_move(difference, one) for one in (one for _, told in by_cause(moves) for one in told)]
-        columns = [f"+{book.say('diff.column_what')}", book.say("diff.column_why")]
+        columns = [book.say("diff.column_what"), f"+{book.say('diff.column_why')}"]
         tables.append(book.sheet(columns, rows, shown=MOVES))
     said = [book.told("none.closed", count=shut)] if shut else []
     return section(f"moves-{seat.id}", book.say("title.moves"), sentences=said, tables=tables)

@@ -21,6 +21,7 @@ class Held:
 
     @property
     def only_they(self) -> bool:
+        """Whether nobody else of ours was in touch in the year."""
         return not self.others
 
 

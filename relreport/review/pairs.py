@@ -54,10 +54,12 @@ class Pair:
 
     @property
     def was_unread(self) -> bool:
+        """Whether the file could not be read on the first day."""
         return self.before is not None and self.before.why == "invalid"
 
     @property
     def is_unread(self) -> bool:
+        """Whether it cannot be read on the second, or stands there as an older version."""
         return self.after is not None and (self.after.why == "invalid" or self.after.valid_on is not None)
 
 
@@ -75,6 +77,7 @@ class Comparison:
 
     @cached_property
     def both(self) -> tuple[Pair, ...]:
+        """Accounts that were there, and read, on both days."""
         return tuple(one for one in self.pairs if one.old is not None and one.new is not None)
 
     @property

@@ -91,10 +91,12 @@ class Quarter(Moneyed, Dealings, Visiting, Rivalry):
 
     @property
     def new(self) -> list[Seat]:
+        """Accounts that were not there before the period."""
         return [seat for seat in self.seats if seat.telling.pair.is_new]
 
     @property
     def gone(self) -> list[Seat]:
+        """Accounts that are there no more."""
         return [seat for seat in self.seats if seat.telling.pair.is_gone]
 
     def status_moved(self, to: str) -> list[Seat]:

@@ -24,6 +24,7 @@ class Rivalry(Seated):
         return dict(sorted(found.items(), key=lambda pair: (-len({s.id for s, _ in pair[1]}), pair[0])))
 
     def rival_moves(self, name: str) -> list[tuple[Seat, Move]]:
+        """What a rival did in the period, and where."""
         return [
             (seat, move) for seat, rival in self.rivals[name] for move in rival.moves if self.within(move.on)
         ]
@@ -36,6 +37,7 @@ class Rivalry(Seated):
 
     @cached_property
     def decided(self) -> list[tuple[Seat, Tender]]:
+        """Tenders that were won or lost in the period."""
         return [
             (seat, one)
             for seat, now in self.present

@@ -84,8 +84,10 @@ class Seated:
 
     @cached_property
     def present(self) -> list[tuple[Seat, Telling]]:
+        """The accounts that stand at the end of the period."""
         return [(seat, seat.now) for seat in self.seats if seat.now is not None]
 
     @property
     def unread(self) -> list[Seat]:
+        """Accounts whose file cannot be read today."""
         return [seat for seat in self.seats if seat.telling.pair.is_unread]

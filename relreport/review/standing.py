@@ -91,6 +91,7 @@ def _shares(book: Book, seat: Seat) -> list[Cell]:
 
 
 def new_and_lost(book: Book) -> Section:
+    """Accounts that came, bought for the first time, were lost, went, or cannot be read."""
     quarter = book.quarter
     groups = (
         ("new", quarter.new),

@@ -49,6 +49,7 @@ class ToldMove:
 
     @property
     def is_record(self) -> bool:
+        """Whether it is about what is written down, not about the relationship."""
         return self.move.gap is not None and self.move.gap.is_record
 
 
@@ -60,14 +61,17 @@ class Words:
         self._texts: Mapping[str, Any] = sentences(language, "review")
 
     def say(self, key: str, **facts: str | int) -> str:
+        """A phrase by `block.name`, filled."""
         return filled(self.template(key), facts)
 
     def template(self, key: str) -> str:
+        """The phrase with its places."""
         block, _, name = key.partition(".")
         text: str = self._texts[block][name]
         return text
 
     def day(self, on: date) -> str:
+        """A day in full."""
         return say_day(on, self.language)
 
 
@@ -83,18 +87,22 @@ class PairTelling:
 
     @cached_property
     def new(self) -> Telling | None:
+        """The account as it is; None where it is not read."""
         return self._telling(self.pair.new)
 
     @cached_property
     def old(self) -> Telling | None:
+        """As it was; None where it was not read."""
         return self._telling(self.pair.old)
 
     @property
     def any(self) -> Telling | None:
+        """As it is, else as it was."""
         return self.new or self.old
 
     @property
     def wording(self) -> Wording | None:
+        """How its facts are said; None where neither was read."""
         return self.any.wording if self.any else None
 
     def _telling(self, plan: Plan | None) -> Telling | None:

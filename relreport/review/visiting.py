@@ -79,6 +79,7 @@ class Visiting(Seated):
         ]
 
     def interactions(self, now: Telling) -> list[Interaction]:
+        """The contacts with one customer in the period."""
         return [one for one in now.account.interactions if self.within(one.on)]
 
     @cached_property
