@@ -130,6 +130,7 @@ def _environment(repository: Repository) -> dict[str, str]:
         **kept,
         "LC_ALL": "C",
         "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_GRAFT_FILE": os.devnull,
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_CEILING_DIRECTORIES": str(repository.top.parent),

@@ -106,6 +106,16 @@ def replaced_objects(git: Path, tmp_path: Path) -> None:
 
 
 def a_graft(git: Path, tmp_path: Path) -> None:
+    """The old way to give a commit other parents, or none."""
+    import subprocess
+
+    ask = ["git", "-C", str(git.parent), "rev-parse", "HEAD"]
+    head = subprocess.run(ask, capture_output=True, text=True, check=True).stdout
+    (git / "info").mkdir(exist_ok=True)
+    (git / "info/grafts").write_text(head)
+
+
+def hooks(git: Path, tmp_path: Path) -> None:
     (git / "info").mkdir(exist_ok=True)
     (git / "hooks").mkdir(exist_ok=True)
     program, _ = trap(tmp_path)
@@ -120,7 +130,8 @@ CHANGES: dict[str, tuple[Callable[[Path, Path], None], list[list[str]]]] = {
     "include": (an_included_file, [RIGHT]),
     "config.worktree": (a_configuration_of_the_work_tree, [RIGHT]),
     "replace": (replaced_objects, [RIGHT]),
-    "hooks": (a_graft, [RIGHT]),
+    "graft": (a_graft, [RIGHT]),
+    "hooks": (hooks, [RIGHT]),
 }
 
 
