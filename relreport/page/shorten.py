@@ -77,7 +77,7 @@ def shortened(page: Page, *, names: Iterable[str] = (), whole: bool = True) -> P
     return cast("Page", _within(page, "", longest_first, whole))
 
 
-def named_briefly(page: Page, names: Iterable[str] | None = None) -> Page:
+def named_briefly(page: Page, names: Iterable[str] | None = None, *, whole: bool = True) -> Page:
     """A page for a screen, which has room for long texts: its long names, or these, cut in running text."""
     if names is None:
         found = dict(_long(cast("Mapping[str, Any]", page)))
@@ -86,7 +86,7 @@ def named_briefly(page: Page, names: Iterable[str] | None = None) -> Page:
     if not found:
         return page
     longest_first = dict(sorted(found.items(), key=lambda one: -len(one[0])))
-    made: Any = _within(page, "", longest_first, whole=True, bounded=False)
+    made: Any = _within(page, "", longest_first, whole=whole, bounded=False)
     head = cast("Mapping[str, Any]", page).get("head")
     return cast("Page", {**made, "head": {**made["head"], "name": head["name"]}} if head else made)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from relreport.formats.html import Templates, render, shipped_assets
 from relreport.formats.look import SHIPPED, Look
-from relreport.page.shorten import shortened
+from relreport.page.shorten import named_briefly, shortened
 from relreport.review.contract import ReviewBook, ReviewPage
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ PAPER_SHEETS = ("css/paper.css", "css/book.css")
 
 def render_review(page: ReviewPage, templates: Templates | None = None) -> str:
     """The page for the screen; its style sheets lie in the site's assets."""
-    return render("review.html", page, ReviewPage, templates)
+    return render("review.html", named_briefly(page, whole=False), ReviewPage, templates)
 
 
 def render_single(page: ReviewPage, templates: Templates | None = None) -> str:
