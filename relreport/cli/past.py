@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from relreport.cli.session import refuse
-from relreport.cli.speech import say
+from relreport.cli.speech import say, spoken
 from relreport.config import Workspace
 from relreport.model import Settings
 
@@ -33,13 +35,17 @@ def for_our_own(audience: str, settings: Settings) -> None:
 @contextmanager
 def looking_back(workspace: Workspace, today: date, moments: Iterable[Moment]) -> Iterator[Past]:
     """The workspace then and now; ends with a usage error where a revision is not known."""
-    from relreport.history import Timeline, open_timeline
+    from relreport.history import NoHistory, Timeline, open_timeline
     from relreport.review.past import Past
+    from relreport.review.telling import Words
 
     revisions = [one.revision for one in moments if one.revision is not None]
     timeline, unknown = open_timeline(workspace.root, revisions)
     try:
         if unknown:
+            if isinstance(timeline, NoHistory):  # git itself may be the reason
+                words = Words(spoken(workspace.settings.language))
+                click.echo(words.say(f"history.{timeline.reason}"), err=True)
             refuse(say("diff.no_revision", revision=unknown[0][:60]))
         yield Past(workspace, timeline, today)
     finally:

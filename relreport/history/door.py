@@ -50,7 +50,8 @@ _FORMAT = "%x00%H%x00%P%x00%cI%x00%ct%x00%aI%x00%aN%x00"
 
 @dataclass(frozen=True, slots=True)
 class NoHistory:
-    """Why git says nothing: `no_git`, `outside`, `refused` (another owner), `slow`, `empty`, `untracked` (it
+    """Why git says nothing: `no_git`, `outside`, `refused` (another owner), `slow`, `empty`, `partial` (a
+    clone without its older versions), `untracked` (it
     holds no account) or `failed`."""
 
     reason: str
@@ -168,7 +169,9 @@ def log(repository: Repository, starts: Sequence[str], paths: Sequence[str]) -> 
 
 
 def _reason(said: bytes) -> str:
-    return "refused" if b"dubious ownership" in said else "failed"
+    if b"dubious ownership" in said:
+        return "refused"
+    return "partial" if b"promisor" in said else "failed"
 
 
 class Objects:

@@ -225,6 +225,19 @@ def a_branch_without_a_commit(repository: Repository, tmp_path: Path) -> Path:
     return repository.root
 
 
+def without_older_versions(repository: Repository, tmp_path: Path) -> Path:
+    """Moved and changed, so that git has to look into what it was not given."""
+    long = [f"# line {number}" for number in range(60)]
+    repository.write("accounts/b.md", NEW.replace("name: 甲集团", "\n".join(["name: 乙集团", *long])))
+    repository.commit(APR)
+    repository.git("mv", "accounts/b.md", "accounts/c.md")
+    repository.write("accounts/c.md", NEW.replace("name: 甲集团", "\n".join(["name: 丙集团", *long])))
+    repository.commit(APR)
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.git("clone", "-q", "--filter=blob:none", f"file://{repository.root}", str(tmp_path / "clone"))
+    return tmp_path / "clone"
+
+
 def somebody_elses(repository: Repository, tmp_path: Path) -> Path:
     if os.geteuid() != 0:
         pytest.skip("only root can give a folder away")
@@ -258,6 +271,7 @@ TOLD: dict[str, tuple[Callable[[Repository, Path], Path], str, bool]] = {
     ),
     "no commit yet": (no_commit_yet, "nothing is committed yet", False),
     "a branch without a commit": (a_branch_without_a_commit, "nothing is committed yet", False),
+    "without older versions": (without_older_versions, "without its older versions", False),
     "somebody else's": (somebody_elses, "belongs to somebody else", False),
     "a link": (a_link_to_it, "", True),
     "a wrong clock": (a_wrong_clock, "1 commit bears a day that cannot be right", True),
@@ -280,3 +294,19 @@ def test_diff_and_review_answer_everywhere(
     assert run(["-C", root, "-q", "review", "2026-Q2", "--as-of", str(JUL), "--format", "html"]) == 0
     page = Path(root, "output/review/2026-Q2/index.html").read_text(encoding="utf-8")
     assert said.casefold() in page.casefold()
+
+
+SILENT = ("outside", "a broken repository", "no commit yet", "without older versions", "somebody else's")
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_a_revision_is_refused_with_the_reason(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    place, said, _ = TOLD[case]
+    root = str(place(repository, tmp_path))
+    capsys.readouterr()
+    assert run(["-C", root, "--lang", "en", "diff", "HEAD~1..", "--as-of", str(JUL)]) == 2
+    told = capsys.readouterr().err
+    assert "git knows no 'HEAD~1' here" in told
+    assert said.casefold() in told.casefold()
