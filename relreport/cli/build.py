@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -81,7 +82,13 @@ def build(
     settings = workspace.settings
     readers = chosen_audience(audience, settings, "build.no_audience")
     if readers == "customer" and not yes:
-        click.confirm(say("build.for_customer"), abort=True, err=True)
+        try:
+            click.confirm(say("build.for_customer"), abort=True, err=True)
+        except click.Abort:
+            if sys.stdin.isatty():
+                raise
+            click.echo(err=True)
+            refuse(say("build.needs_yes"))  # nobody was there to be asked
     asked = Asked(
         day=as_of or settings.as_of or today(),
         audience=readers,

@@ -73,8 +73,6 @@ def serve(
                     except click.ClickException as error:
                         error.show()  # settings that cannot be used now: the last pages stay
                     server.version += 1
-        except KeyboardInterrupt:
-            return DONE
         finally:
             server.shutdown()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,12 @@ def test_the_quarter_under_way(workspace: Path) -> None:
 def test_it_has_readers_of_ours_alone(workspace: Path) -> None:
     assert run(["build", "--kind", "review", "--audience", "customer", "--yes"]) == 2
     assert not (workspace / "output").exists()
+
+
+@pytest.mark.parametrize(("said", "code"), [("", 2), ("n\n", 2), ("y\n", 0)])
+def test_what_a_customer_sees_is_confirmed(
+    said: str, code: int, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(said))
+    assert run(["build", "--audience", "customer", "--as-of", "2026-09-30"]) == code
+    assert (workspace / "output" / "accounts" / "a.html").exists() is (code == 0)

@@ -95,7 +95,7 @@ def test_a_change_gives_new_pages_and_an_interrupt_ends_it(tmp_path: Path) -> No
             time.sleep(0.2)
         assert "New name" in page.read_text(encoding="utf-8")
         running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=30) == 0
+        assert running.wait(timeout=30) == 130
     finally:
         running.kill()
         running.wait()
