@@ -167,31 +167,31 @@ def html(place: Path, count: int, rounds: int) -> None:
     def touched() -> None:
         one.write_text(one.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
-    raw, bare, cold, alone, two = in_turns(
+    def yesterday() -> None:
+        subprocess.run([*map(str, build())], cwd=TOP, check=False, capture_output=True)
+
+    raw, bare, cold, morning, alone, two = in_turns(
         rounds,
         process(script("raw"), cleared),
         process(script("bare"), cleared),
         process(build("--force")),
+        process(build(day="2026-11-21"), yesterday),
         process(build("--force"), clock=True),
         process(build("--force", jobs=2), clock=True),
     )
     row("raw: read bytes, write bytes", raw)
     row("bare: YAML, Markdown, jinja2", bare)
     row("HTML, cold, one process", cold, "bare", cold / bare, "2")
+    row("HTML, next morning", morning, "cold", morning / cold, "0.5")
     row("HTML, cold, two workers", two, "one process", alone / two, "1.7 ×")
     builder = process(
         build("--force", jobs=2)
     )()  # workers are no children of it: their seconds are not in it
     row("  of which the builder itself", builder, "one process", builder / cold)
-    subprocess.run([*map(str, build())], cwd=TOP, check=False, capture_output=True)
+    yesterday()
     same, changed = in_turns(rounds, process(build()), process(build(), touched))
     row("HTML, nothing changed", same, "0.4 s", same / 0.4, "1")
     row("HTML, one file changed", changed, "0.6 s", changed / 0.6, "1")
-    (morning,) = in_turns(
-        1,
-        process(build(day="2026-11-21"), lambda: subprocess.run([*map(str, build())], cwd=TOP, check=False)),
-    )
-    row("HTML, next morning", morning, "cold", morning / cold, "0.5")
     for name, peer in peers.HTML.items():
         command = peer(accounts, place / name)
         if command is None:

@@ -19,6 +19,9 @@ PAGES = {"accounts/alpha.html", "accounts/beta.html", "accounts/gamma.html"}
 FOUND_ANEW = "index.html"
 
 
+CHECKOUT = Path(__file__).parents[2]
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return workspace(tmp_path / "work")
@@ -169,6 +172,50 @@ def test_mistakes_are_told_again(root: Path, capsys: pytest.CaptureFixture[str])
     before = files(root / "output")
     assert build(root, "--strict") == 1
     assert files(root / "output") == before
+
+
+@pytest.fixture
+def sample(root: Path) -> Path:
+    """A workspace with some of the sample's accounts, which have years behind them."""
+    for name in ("heyu-bridge", "brackmoor-packaging"):
+        shutil.copy(CHECKOUT / "accounts" / f"{name}.md", root / "accounts")
+    shutil.copy(CHECKOUT / "relreport.yaml", root / "relreport.yaml")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("audience", "before", "after"),
+    [
+        ("manager", "2026-11-20", "2026-11-21"),
+        ("manager", "2026-12-31", "2027-01-01"),  # of another quarter
+        ("team", "2026-11-20", "2026-11-21"),
+        ("management", "2026-11-20", "2026-11-21"),
+        ("customer", "2026-11-20", "2026-11-21"),
+    ],
+)
+def test_the_next_morning_gives_what_it_would_give_without_yesterday(
+    sample: Path, audience: str, before: str, after: str
+) -> None:
+    options = ("--audience", audience, "--jobs", "1", "--lang", "en,zh", "--yes")
+    build(sample, *options, "--as-of", before)
+    build(sample, *options, "--as-of", after)
+    morning = files(sample / "output")
+    assert {"accounts/heyu-bridge.html", "zh/accounts/heyu-bridge.html"} <= morning.keys()
+    build(sample, *options, "--as-of", after, "--force", "--output", str(sample / "fresh"))
+    assert morning == files(sample / "fresh")
+
+
+def test_the_next_morning_reads_no_day_of_the_past_again(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(sample, "--jobs", "1", "--as-of", "2026-11-20")
+    monkeypatch.setattr("relreport.trend.read_back", None)  # what calls it fails
+    build(sample, "--jobs", "1", "--as-of", "2026-11-21")
+    morning = files(sample / "output")
+    assert "accounts/heyu-bridge.html" in morning
+    monkeypatch.undo()
+    build(sample, "--jobs", "1", "--as-of", "2026-11-21", "--force", "--output", str(sample / "fresh"))
+    assert morning == files(sample / "fresh")
 
 
 def kept(root: Path) -> list[Path]:
