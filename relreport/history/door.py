@@ -51,8 +51,7 @@ _FORMAT = "%x00%H%x00%P%x00%cI%x00%ct%x00%aI%x00%aN%x00"
 @dataclass(frozen=True, slots=True)
 class NoHistory:
     """Why git says nothing: `no_git`, `outside`, `refused` (another owner), `slow`, `empty`, `partial` (a
-    clone without its older versions), `untracked` (it
-    holds no account) or `failed`."""
+    clone without its older versions), `untracked` (it holds no account) or `failed`."""
 
     reason: str
 
