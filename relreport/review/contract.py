@@ -1,9 +1,9 @@
 """What the templates of the diff and of the review may place: plain, and already in words."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from relreport.page.contract.head import Head, Notice, Site
-from relreport.page.contract.parts import FigureCell, Section, Sentence
+from relreport.page.contract.parts import FigureCell, Language, Paper, Section, Sentence
 from relreport.page.contract.stages import TrendLine
 
 
@@ -29,7 +29,7 @@ class Chapter(TypedDict):
 class ReviewPage(TypedDict):
     """The diff or the review on the screen."""
 
-    lang: Literal["en", "zh"]
+    lang: Language
     words: dict[str, str]
     head: Head
     site: Site
@@ -42,5 +42,5 @@ class ReviewPage(TypedDict):
 class ReviewBook(ReviewPage):
     """The same on paper; `footer` is the running foot's left part."""
 
-    paper: Literal["a4", "letter", "phone"]
+    paper: Paper
     footer: str

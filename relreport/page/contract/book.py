@@ -1,10 +1,10 @@
 """The review book."""
 
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 from relreport.page.contract.gaps import Actions, Ask, Gaps, Questions
 from relreport.page.contract.head import Head, Notice
-from relreport.page.contract.parts import Cell, FigureCell, Section, Sentence, Tone
+from relreport.page.contract.parts import Cell, FigureCell, Language, Paper, Section, Sentence, Tone
 from relreport.page.contract.portfolio import AccountRow, InvalidAccount, StageCount
 from relreport.page.contract.stages import Share, Stages, Trends
 
@@ -47,10 +47,10 @@ class BookPage(TypedDict):
     `omitted` says how many accounts have no page of their own here, "" where each has one.
     """
 
-    lang: Literal["en", "zh"]
+    lang: Language
     words: dict[str, str]
     head: Head
-    paper: Literal["a4", "letter", "phone"]
+    paper: Paper
     footer: str
     verdict: list[Sentence]
     figures: list[FigureCell]

@@ -1,15 +1,15 @@
 """What may be shown to the customer."""
 
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 from relreport.page.contract.head import Head, Site
-from relreport.page.contract.parts import Section
+from relreport.page.contract.parts import Language, Paper, Section
 
 
 class CustomerPage(TypedDict):
     """Of one customer what was delivered and the dates agreed; of all customers their names."""
 
-    lang: Literal["en", "zh"]
+    lang: Language
     words: dict[str, str]
     head: Head
     site: Site
@@ -19,5 +19,5 @@ class CustomerPage(TypedDict):
 class CustomerSheet(CustomerPage):
     """The same on paper. `footer` is the running foot's left part."""
 
-    paper: Literal["a4", "letter", "phone"]
+    paper: Paper
     footer: str

@@ -14,6 +14,8 @@ class Html(str):
         return str.__str__(self)
 
 
+Language = Literal["en", "zh"]
+Paper = Literal["a4", "letter", "phone"]
 Tone = Literal["", "alarm", "warn", "good", "mute"]
 
 Severity = Literal["critical", "major", "minor", "info"]

@@ -1,10 +1,10 @@
 """The plan of one account, on the screen and on paper."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from relreport.page.contract.gaps import Actions, Ask, Gaps, Questions, Reason
 from relreport.page.contract.head import Head, Notice, Site
-from relreport.page.contract.parts import FigureCell, Html, Section, Sentence
+from relreport.page.contract.parts import FigureCell, Html, Language, Paper, Section, Sentence
 from relreport.page.contract.people import Axes, People, Portrait, Trust
 from relreport.page.contract.stages import Changes, NextStage, Share, Stages, Trends
 
@@ -24,7 +24,7 @@ class Basis(TypedDict):
 class PlanPage(TypedDict):
     """The page of one account, and what the handout is made of. In the order in which it is read."""
 
-    lang: Literal["en", "zh"]
+    lang: Language
     words: dict[str, str]
     id: str
     head: Head
@@ -73,5 +73,5 @@ class HandoutPage(PlanPage):
     gaps_more: NotRequired[str]
     actions_more: NotRequired[str]
     questions_more: NotRequired[str]
-    paper: Literal["a4", "letter", "phone"]
+    paper: Paper
     footer: str

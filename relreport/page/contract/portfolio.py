@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from relreport.page.contract.head import Head, Notice, Site
-from relreport.page.contract.parts import Cell, FigureCell, Html, Section, Sentence, Severity, Tone
+from relreport.page.contract.parts import Cell, FigureCell, Html, Language, Section, Sentence, Severity, Tone
 from relreport.page.contract.stages import Trends
 
 
@@ -88,7 +88,7 @@ class PortfolioPage(TypedDict):
     link; `told` what many rows say alike, for the search.
     """
 
-    lang: Literal["en", "zh"]
+    lang: Language
     words: dict[str, str]
     head: Head
     site: Site

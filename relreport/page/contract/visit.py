@@ -1,9 +1,9 @@
 """The visit sheet."""
 
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 from relreport.page.contract.head import Head, Site
-from relreport.page.contract.parts import Sentence, Tone
+from relreport.page.contract.parts import Language, Paper, Sentence, Tone
 
 
 class VisitFact(TypedDict):
@@ -44,13 +44,13 @@ class VisitStep(TypedDict):
 class VisitPage(TypedDict):
     """One page before a meeting with one of theirs. `gaps` are what holds us back with this person."""
 
-    lang: Literal["en", "zh"]
+    lang: Language
     words: dict[str, str]
     id: str
     contact: str
     head: Head
     site: Site
-    paper: Literal["a4", "letter", "phone"]
+    paper: Paper
     footer: str
     verdict: list[Sentence]
     step: VisitStep | None
