@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-from relreport.fields import account as table
+from relreport.fields.account import ACCOUNT
 from relreport.fields.kinds import Sensitivity
 from relreport.fields.settings import SETTINGS
 from relreport.fields.tokens import KIND
@@ -35,7 +35,7 @@ def account_reading(path: str, data: bytes, settings: Settings) -> Reading:
     source = take_apart(path, data)
     parsed = parse_taken(source, settings)
     journal, told = _plain_entries(source, parsed.account, parsed.id)
-    reading = facts_of(source, parsed.id, table.ACCOUNT, journal)
+    reading = facts_of(source, parsed.id, ACCOUNT, journal)
     return replace(reading, facts=(*reading.facts, *told, _called(path, parsed.id)))
 
 
