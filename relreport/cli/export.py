@@ -94,8 +94,9 @@ def _write(session: Session, files: Mapping[str, bytes], target: Path, *, alone:
     for place, data in places.items():
         if place.is_symlink():
             refuse(say("output.symlink", path=str(place)))
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = place.with_name(f".{place.name}.new")
+        beside.touch(mode=0o600)  # as private as what build writes
         beside.write_bytes(data)
         beside.replace(place)
         click.echo(str(place))

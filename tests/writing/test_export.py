@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+import stat
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -81,6 +82,8 @@ def test_tables_for_who_may_read_all(workspace: Path) -> None:
     assert {one.name for one in (workspace / "t").iterdir()} == {
         f"{name}.csv" for name in ("accounts", "contacts", "interactions", "gaps", "actions")
     }
+    assert stat.S_IMODE((workspace / "t").stat().st_mode) == 0o700
+    assert {stat.S_IMODE(one.stat().st_mode) for one in (workspace / "t").iterdir()} == {0o600}
     (account,) = rows(workspace / "t" / "accounts.csv")
     assert (account["id"], account["name"], account["stage"]) == ("jia", "甲, 公司", "development")
     (contact,) = rows(workspace / "t" / "contacts.csv")
