@@ -139,6 +139,7 @@ contacts: [{name: P. Hart, roles: decider}, {name: 吴斌}, {name: 马工, roles
 - 2026-11-18 吴斌：说好了，吴斌拜访
 - 2026-11-19 P. Hart: not before spring, Hart resigns
 - 2026-11-20 马工：有数了，马工内线
+- 2026-11-21 P. Hart: ask Hart
 """
 
 
@@ -147,6 +148,7 @@ contacts: [{name: P. Hart, roles: decider}, {name: 吴斌}, {name: 马工, roles
     [
         ("P. Hart decides", []),  # her part in the decision is open, and so is her name
         ("18 Nov 吴斌 拜访", []),
+        ("Ask Hart for a date", []),  # what we would do is no note
         ("Hart resigns", ["interactions[2].note"]),
         ("马工 内线", ["contacts.roles", "interactions[3].note"]),
     ],
