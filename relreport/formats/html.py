@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 OWN = "templates/"  # where a workspace keeps its own
 _COUNTED = re.compile("(?<=[0-9]) (?=[\u4e00-\u9fff])")  # between a figure and its measure word
+_TAIL = re.compile("(?:[0-9][^ \u3400-\u9fff]*\u00a0)?...$")  # with the figure that belongs to it
 NAME = 4  # Chinese characters that stay together: a name, a title
 ENDLESS_FROM = 25  # characters of a word
 ENDLESS = re.compile(rf"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{{{ENDLESS_FROM},}}")
@@ -189,7 +190,8 @@ def _say_chinese_on_paper(text: str) -> str:
     text = _COUNTED.sub(NO_BREAK, text)
     if len(text) < 12 or not HAN.fullmatch(text[-3:]):
         return text
-    return Html(f'{escape(text[:-3])}<span class="tail">{escape(text[-3:])}</span>')
+    start = _TAIL.search(text).start()  # type: ignore[union-attr]  # any text has an end
+    return Html(f'{escape(text[:start])}<span class="tail">{escape(text[start:])}</span>')
 
 
 @lru_cache(maxsize=1)
