@@ -61,6 +61,7 @@
   faults.push(...told);
 
   // text that an ancestor cuts, and text beyond its drawing
+  const page = document.querySelector("main"); // its edge is where the margin begins
   const styles = new Map();
   const clips = (one) => {
     if (!styles.has(one)) {
@@ -87,7 +88,8 @@
       if (x && !besideX && (line.right > frame.right + 1 || line.left < frame.left - 1)) faults.push(`cut at the side: ${said(line.node.data)}`);
       if (y && !besideY && (line.bottom > frame.bottom + 1 || line.top < frame.top - 1)) faults.push(`cut below: ${said(line.node.data)}`);
     }
-    if (!besideX && (line.right > room.clientWidth + 1 || line.left < -1)) faults.push(`beyond the page: ${said(line.node.data)}`);
+    const [from, to] = page?.contains(line.holder) ? [page.getBoundingClientRect().left, page.getBoundingClientRect().right] : [0, room.clientWidth];
+    if (!besideX && (line.right > to + 1 || line.left < from - 1)) faults.push(`beyond the page: ${said(line.node.data)}`);
   }
 
   // a heading has something to head: what it names, or what follows up to the next of its rank
