@@ -167,6 +167,7 @@ def _subject(book: Book, seat: Seat) -> str:
     if now is None:
         return ""
     said = [one.what for one in seat.moves if one.move.up is False and not one.move.is_gap][:1]
-    said += [now.wording.of_gap(one, "title") for one in now.ordered if not one.is_record][: SUBJECTS - len(said)]
+    gaps = [now.wording.of_gap(one, "title") for one in now.ordered if not one.is_record]
+    said += gaps[: SUBJECTS - len(said)]
     said += [one.what for one in now.account.asks if not one.is_decided and one.what][:1]
     return book.say("word.semicolon").join(said)

@@ -19,7 +19,7 @@ from relreport.text.catalogue import sentences
 from relreport.text.figures import short_period
 from relreport.text.sayings import action_text
 
-GAPS, ACTIONS, MOVES = 4, 3, 4
+GAPS, ACTIONS, MOVES = 4, 3, 3
 
 
 def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
@@ -121,7 +121,7 @@ def _trend(book: Book, seat: Seat) -> Table:
         for one in quarters:
             match name:
                 case "stage":
-                    said = short[one.stage]
+                    said = short[one.stage] if one.stage != "lost" else book.wording.label("stage", "lost")
                 case "distance" | "trust":
                     said = book.wording.label(name, getattr(one, name))
                 case "share":
