@@ -297,6 +297,7 @@ def test_while_a_grave_gap_of_trust_is_open_some_advice_waits() -> None:
     assert not calm.held_back
     grave = made(front.rstrip() + "\n    complaints: [{id: c1, on: 2026-06-20, from: wang, about: 色差, cause: product}]\n")
     assert not serving(grave, "REF01")
+    assert grave.held_back
     assert all(gap.rule.advice for gap in grave.held_back)
 
 
@@ -307,7 +308,9 @@ def test_the_order_is_the_same_whatever_the_order_of_entries() -> None:
 
 
 def test_every_suggestion_names_who_and_when() -> None:
-    for action in made("    needs: [{id: n1, on: 2026-05-01, need: 工期, from: wang}]").actions:
+    actions = made("    needs: [{id: n1, on: 2026-05-01, need: 工期, from: wang}]").actions
+    assert actions
+    for action in actions:
         assert action.by
         assert action.due is not None
         assert all(gap.severity in Severity for gap in action.serves)

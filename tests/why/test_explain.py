@@ -333,6 +333,7 @@ def test_the_author_of_a_line_is_told_where_somebody_knows() -> None:
     tree = explain(
         account_of("heyu-bridge"), assessment_of("heyu-bridge"), "DST08", author=lambda path, line: f"a{line}"
     )
+    assert tree.lines
     assert all(leaf.author == f"a{leaf.at.line}" for leaf in tree.lines)
 
 
