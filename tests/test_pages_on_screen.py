@@ -168,6 +168,11 @@ class TestInABrowser:
             "cells => cells.map(c => c.dataset.key)"
         )
         assert keys == sorted(keys, key=float, reverse=True)
+        # on paper stands all that is sought, and the screen is as it was after it
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert shown() == 1000
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert shown() == 100
         assert not said
         page.close()
 
