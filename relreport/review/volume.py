@@ -89,7 +89,7 @@ def review_page(review: Review, order: Order, language: str, site: Site) -> Revi
     first, _ = quarter.running_order
     page = ReviewPage(
         lang=language,  # type: ignore[typeddict-item]
-        words={**page_words(language)["words"], **_own_words(book)},
+        words=dict(page_words(language)["words"]),
         head=head(title(review, book), book.say("review.kind"), review.comparison, order, language),
         site=site,
         verdict=verdict(book),
@@ -105,15 +105,6 @@ def review_page(review: Review, order: Order, language: str, site: Site) -> Revi
         *(Notice(tone="warn", text=text, entries=[]) for text in _stale(book)),
     ]
     return page
-
-
-def _own_words(book: Book) -> dict[str, str]:
-    """What the templates of a review say beside the words of every page."""
-    return {
-        "questions_title": book.say("question.title"),
-        "page_before": book.say("word.page_before"),
-        "page_after": book.say("word.page_after"),
-    }
 
 
 def _stale(book: Book) -> list[str]:
