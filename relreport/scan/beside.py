@@ -14,41 +14,30 @@ from relreport.scan.fold import folded
 _LOCALES = Path(__file__).resolve().parent.parent / "locales"
 # the part in the decision, the side of the house, the kind of a contact
 _OPEN = re.compile(r"^(?:role|role_name|side|kind): \{(.*)\}$", re.MULTILINE)
-_PLACEHOLDER = re.compile(r"\{[a-z_]+[^{}\n]*\}")
-_BEFORE = re.compile(r"[\w’' -]*$")
-_AFTER = re.compile(r"[\w’' -]*")
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:[’'-]\w+)*")
+# what we are told to do, up to whom: the first words of a sentence of ours, few enough to say nothing else
+_ASKED = re.compile(r'"([A-Za-z\u3400-\u9fff][^"{}.,;:。，；：]{0,20})\{contact\}')
 _BETWEEN = ",.;:!?、。…—-()（）·/"
-_MOST_WORDS = 3  # beside a name, that a clause may have; of Han twice as many
-_LONGEST = 60
+_MOST_WORDS = 3
+_MOST_HAN = 4
 
 
 @cache
 def labels() -> frozenset[str]:
-    """What the program's own texts put right before or behind a name, folded. Who helps us from inside is
-    nothing open."""
+    """The program's open words right before or behind a name, folded: a part in the decision, a step of ours.
+    Who helps us from inside is nothing open, and what somebody does or has done is for a note to say."""
     found: set[str] = set()
-    for path in _LOCALES.rglob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        if path.name == "labels.yaml":
-            for line in _OPEN.findall(text):
-                told = dict(re.findall(r'([\w-]+): "([^"]+)"', line))
-                told.pop("coach", None)
-                found |= set(map(folded, told.values()))
-            continue
-        for place in _PLACEHOLDER.finditer(text):
-            if before := _BEFORE.search(text, max(place.start() - _LONGEST, 0), place.start()):
-                words = _WORD.findall(before[0])
-                found |= {folded("".join(words[-count:])) for count in _counts(words)}
-            if after := _AFTER.match(text, place.end(), place.end() + _LONGEST):
-                words = _WORD.findall(after[0])
-                found |= {folded("".join(words[:count])) for count in _counts(words)}
+    for path in _LOCALES.glob("*/labels.yaml"):
+        for line in _OPEN.findall(path.read_text(encoding="utf-8")):
+            told = dict(re.findall(r'([\w-]+): "([^"]+)"', line))
+            told.pop("coach", None)
+            found |= set(map(folded, told.values()))
+    for path in (*_LOCALES.glob("*/rules/*.yaml"), *_LOCALES.glob("*/moves.yaml")):
+        found |= {folded(one) for one in _ASKED.findall(path.read_text(encoding="utf-8")) if _is_short(one)}
     return frozenset(found)
 
 
-def _counts(words: list[str]) -> range:
-    most = _MOST_WORDS if words and words[0].isascii() else 2 * _MOST_WORDS
-    return range(1, min(len(words), most) + 1)
+def _is_short(step: str) -> bool:
+    return len(step) <= _MOST_HAN if not step.isascii() else len(step.split()) <= _MOST_WORDS
 
 
 def open_names(
