@@ -19,6 +19,7 @@ _ASKED = re.compile(r'"([A-Za-z\u3400-\u9fff][^"{}.,;:。，；：]{0,20})\{cont
 _BETWEEN = ",.;:!?、。…—-()（）·/"
 _MOST_WORDS = 3
 _MOST_HAN = 4
+_LONGEST = 60  # a piece with more says more than a name and such words
 
 
 @cache
