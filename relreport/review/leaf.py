@@ -132,7 +132,7 @@ def _trend(book: Book, seat: Seat) -> Table:
                     said = str(one.relationship_gaps) if one.relationship_gaps is not None else unknown
             cells.append(cell(said))
         rows.append(row(cell(book.say(f"trend.{name}")), *cells))
-    columns = ["", *(short_period(one.period) for one in quarters)]
+    columns = [book.say("column.quarter"), *(short_period(one.period) for one in quarters)]
     return table(columns, rows, caption=book.say("caption.trend"))
 
 
