@@ -117,7 +117,8 @@ def _long(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _within(value: Any, key: str, names: Mapping[str, str], whole: bool, bounded: bool = True) -> Any:
-    if isinstance(value, Html) or key in KEPT:
+    # a reason called "key" is text like the others
+    if isinstance(value, Html) or (key in KEPT and not (key == "key" and isinstance(value, dict))):
         return value
     if isinstance(value, str):
         for name, short in names.items():

@@ -6,6 +6,7 @@ from typing import Any
 
 from relreport.page.contract.parts import Row, Section, Tone
 from relreport.page.parts import cell, row, section, sentence
+from relreport.page.shorten import NAME, cut
 from relreport.review.book import Book, counts
 from relreport.review.seats import Seat
 
@@ -125,7 +126,7 @@ def _promise(book: Book, seat: Seat, given: Any) -> Row:
     return row(
         cell(promise.what or book.say("word.untold"), note=again),
         book.account(seat),
-        now.contacts(promise.to),
+        now.several([cut(now.wording.contact(one), NAME) for one in promise.to]),
         book.person(holder),
         cell(
             end, note=book.on(promise.due), tone="alarm" if given.end in ("broken", "overdue", "gone") else ""

@@ -54,7 +54,7 @@ def condition_detail(condition: Condition, wording: Wording) -> str:
     if condition.name == "share" and facts["wanted"].low == 0:
         form = "first" if "share" in facts else "unknown_first"
     if condition.name == "matrix" and not facts["missing"]:
-        form = "full"
+        form = "full" if condition.met else "part"  # what is missing, these readers may not know
     if condition.name == "net":
         form = "people" if "known" in facts else "sides" if "sides" in facts else "both"
         form = f"met_{form}" if condition.met else form
