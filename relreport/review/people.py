@@ -27,7 +27,13 @@ def levels(book: Book) -> Section:
     moved = book.quarter.levels_moved
     up = sum(told.move.up is True for _, told in moved)
     down = sum(told.move.up is False for _, told in moved)
-    note = book.say("note.levels", up=up, down=down)
+    neither = [told.move for _, told in moved if told.move.up is None]
+    counted = {
+        "found": sum(one.before == "unknown" for one in neither),
+        "gone": sum(one.after == "unknown" for one in neither),
+    }
+    apart = {name: count for name, count in counted.items() if count}
+    note = book.say("note.levels", up=up, down=down, **apart)
     return book.listed("levels", moved, book.columns("account", "+moved", "moved_by"), made, note=note)
 
 
