@@ -8,6 +8,7 @@ from relreport.page.telling import Telling
 from relreport.text.sayings import action_text
 
 LEADING, OWN_LEADING, ASKS = 5, 3, 3
+NUMBERED = 5  # gaps named one by one, where something waits for them
 
 
 def actions(telling: Telling) -> Actions:
@@ -76,11 +77,13 @@ def _held_back(telling: Telling) -> str:
         for gap in telling.ordered
         if gap.rule.rank in (1, 3) and gap.severity >= 3 and gap.code not in ("SEC01", "SEC02")
     ]
+    # twenty numbers in a row say nothing to anyone: the first few and how many they are
+    many = len(grave) > NUMBERED
     return telling.say(
-        "actions.held_back",
+        "actions.held_back_many" if many else "actions.held_back",
         kinds=telling.several([telling.say(f"actions.{kind}") for kind in kinds]),
         count=len(grave),
-        numbers=telling.several([link["text"] for link in telling.gap_links(grave)]),
+        numbers=telling.several([link["text"] for link in telling.gap_links(grave[:3] if many else grave)]),
     )
 
 

@@ -142,7 +142,8 @@ def basis(telling: Telling) -> Basis:
     if estimates:
         entries.append(telling.say("basis.estimates", count=estimates, of=len(telling.readings.stage.points)))
     if not dated:
-        return Basis(sentence=telling.say("basis.undated", count=count), entries=entries)
+        what = "basis.undated" if count else "basis.none"
+        return Basis(sentence=telling.say(what, count=count), entries=entries)
     return Basis(
         sentence=telling.say(
             "basis.sentence", count=count, newest=telling.ago(dated[-1]), oldest=telling.full_day(dated[0])
