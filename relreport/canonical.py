@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any
@@ -41,6 +41,22 @@ def canonical(path: str, data: bytes) -> bytes | None:
     ordered = in_order(path, spelled)
     same = _says_the_same(before, parse(path, ordered)) and _letters(ordered) == _letters(spelled)
     return ordered if same else spelled
+
+
+def spelled_entry(record: k.Record, entry: Mapping[str, str]) -> dict[str, str]:
+    """An entry that is to be written, in canonical spelling; what cannot be understood as it was said."""
+    told = {}
+    for name, value in entry.items():
+        spelling = _spelling(record.by_name[name].kind, value) if name in record.by_name else None
+        told[name] = value if spelling is None else spelling.strip('"')  # whoever writes it quotes it
+    return told
+
+
+def spelled_line(text: str) -> str:
+    """A plain line that is to be written, with its dates and its box in canonical spelling."""
+    for start, end, new in reversed(list(_in_line(text))):
+        text = text[:start] + new + text[end:]
+    return text
 
 
 def _letters(data: bytes) -> Counter[str]:
@@ -179,7 +195,14 @@ _BOX = re.compile(r"\[X\]")
 
 def _of_line(number: int, column: int, text: str, source: Source) -> Iterator[Edit]:
     """Dates of a plain line, and its box; what is said in it stays as it was written."""
-    start = source.offset(number) + column
+    line = source.offset(number) + column
+    for start, end, new in _in_line(text):
+        yield Edit(start=line + start, end=line + end, text=new)
+
+
+def _in_line(text: str) -> Iterator[tuple[int, int, str]]:
+    if box := _BOX.match(text):
+        yield 0, box.end(), "[x]"
     spans: list[tuple[int, int, bool]] = []
     if found := _LEADING.match(text):
         spans.append((found.start(1), found.end(1), False))
@@ -191,6 +214,4 @@ def _of_line(number: int, column: int, text: str, source: Source) -> Iterator[Ed
             continue
         if on and on.isoformat() != text[begin:end]:
             after = " " if not month_end and text[end : end + 1].strip() not in ("", ":", "：") else ""
-            yield Edit(start=start + begin, end=start + end, text=on.isoformat() + after)
-    if box := _BOX.match(text):
-        yield Edit(start=start, end=start + box.end(), text="[x]")
+            yield begin, end, on.isoformat() + after

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from relreport.fields.account import ACCOUNT
 from relreport.parse.other_keys import plain
 from relreport.source import Map, Seq, Source, scalar, take_apart
 
@@ -102,8 +103,7 @@ def _ways(
     value = source.top.values.get(key)
     mark = source.top.keys.get(key)
     if mark is None:
-        fence = source.body_line - 2
-        yield [*lines[:fence], *_block(added, "  ", end, f"{key}:"), *lines[fence:]]
+        yield from _new_key(source, lines, _block(added, "  ", end, f"{key}:"), key, end)
         return
     first, last = mark.line, _last_line(source, lines, mark.line)
     if isinstance(value, Seq) and not value.flow:
@@ -115,6 +115,26 @@ def _ways(
     elif empty := _EMPTY.match(lines[first].rstrip("\r\n")):
         comment = f"  {empty[2]}" if empty[2] else ""
         yield [*lines[:first], *_block(added, "  ", end, f"{empty[1]}{comment}"), *lines[first + 1 :]]
+
+
+def _new_key(source: Source, lines: list[str], block: list[str], key: str, end: str) -> Iterable[list[str]]:
+    """The key before those that follow it in canonical order, else the last of all."""
+    assert source.top is not None
+    order = {name: place for place, name in enumerate(ACCOUNT.names)}
+    own = order.get(key, len(order))
+    rows = {one.line: order.get(name, len(order)) for name, one in source.top.keys.items()}
+    at = min((row for row, place in rows.items() if place > own), default=None)
+    fence = source.body_line - 2
+    sorted_from_there = all(place > own for row, place in rows.items() if at is not None and row >= at)
+    # an order of somebody's own is not ours to guess at
+    if at is not None and not source.top.flow and sorted_from_there:
+        while at > 1 and lines[at - 1].startswith("#"):
+            at -= 1  # comments right above a key are about it
+        apart = [end] if not lines[at - 1].strip() else []
+        yield [*lines[:at], *block, *apart, *lines[at:]]
+    # a comment that stands last is about no key: a blank line keeps it so
+    apart = [end] if lines[fence - 1].startswith("#") else []
+    yield [*lines[:fence], *apart, *block, *lines[fence:]]
 
 
 def _block(added: list[str], indent: str, end: str, head: str = "") -> list[str]:

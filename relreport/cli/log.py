@@ -62,6 +62,7 @@ def log(
     by: tuple[str, ...],
 ) -> int:
     from relreport.adding import with_plain_line
+    from relreport.canonical import spelled_entry, spelled_line
     from relreport.config import read_plain_file
     from relreport.repairs import apply
     from relreport.writer import CannotWriteError, with_entries
@@ -77,13 +78,13 @@ def log(
     name, said = _what(words)
     given = on or today()
     if name in PLAIN:
-        line = _line(name, said, given, with_, kind, note, by)
+        line = spelled_line(_line(name, said, given, with_, kind, note, by))
         language = "zh" if _HAN.search(before.account.text) else "en"
         added = f"- {line}"
     elif with_ or kind or note or by:
         refuse(say("log.only_journal"))
     else:
-        entry = _entry(_RECORDS[name], said, given, before)
+        entry = spelled_entry(_RECORDS[name], _entry(_RECORDS[name], said, given, before))
         added = f"{name}: {' '.join(f'{key}={value}' for key, value in entry.items())}"
     try:
         if name in PLAIN:

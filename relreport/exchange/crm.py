@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from relreport.adding import HEADINGS
+from relreport.canonical import canonical
 from relreport.exchange.columns import ACCOUNT, BOUGHT, CONTACT, Column, NotATableError, guessed, rows_of
 from relreport.fields import tokens as t
 from relreport.fields.kinds import folded
@@ -170,7 +171,7 @@ def account_files(
             reading.remarks.append(Remark(line=customer.line, reason="not_an_account"))
             continue
         known.add(folded(id))
-        yield id, data, customer
+        yield id, canonical(parsed.path, data) or data, customer
 
 
 def _reads(read: Callable[[str], _T | None], written: str) -> _T | None:

@@ -66,7 +66,7 @@ SAID = {
     "an action": (["action", "王磊：测一次 @li-na !2026-12-05"], "- [ ] 王磊：测一次 @li-na !2026-12-05"),
     "a need": (["need", "王磊：缩短封路时间"], "- {{on: {today}, from: 王磊, need: 缩短封路时间}}"),
     "a complaint": (["complaint", "到货: 色差, x", "from=wang", "cause=产品", "--on", "2026-11-18"],
-                    '- {{on: 2026-11-18, from: wang, about: "到货: 色差, x", cause: 产品}}'),
+                    '- {{on: 2026-11-18, from: wang, about: "到货: 色差, x", cause: product}}'),
     "purchasing": (["purchasing", "2026-Q3", "total=1_200_000", "ours=540_000"],
                    "- {{period: 2026-Q3, total: 1_200_000, ours: 540_000, on: {today}}}"),
     "a share": (["采购", "2026-Q3", "share=40-48%", "basis=estimate"], "- {{period: 2026-Q3, share: 40-48%, basis: estimate, on: {today}}}"),
