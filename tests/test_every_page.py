@@ -54,6 +54,9 @@ FAULTS = {
     "beyond its drawing": "document.querySelector('.chart-share text:last-of-type').setAttribute('x', 900)",
     "type of": "document.querySelector('.chart-share text').setAttribute('font-size', 6)",
     "a heading over nothing": "document.querySelector('#actions').innerHTML = '<h2>Next</h2>'",
+    "a blank column": "box = document.querySelector('.first'); box.style.cssText = 'display: grid; grid-template-columns: 1fr 1fr';"
+    "document.querySelector('#gaps').style.cssText = 'display: block; height: 900px'; copy = document.createElement('p');"
+    "copy.textContent = 'x'; copy.style.marginTop = '900px'; document.querySelector('#gaps').append(copy)",
     "no room for a finger": "box = document.querySelector('.gap summary').style; box.height = box.minHeight = '1rem';"
     "box.overflow = 'visible'",
 }
@@ -157,6 +160,8 @@ class TestLayout:
         page.set_viewport_size({"width": 390, "height": 900})
         page.evaluate(f"() => {{ let copy, box; {FAULTS[fault]} }}")
         found = faults(page, width=390)
+        page.emulate_media(media="print")
+        found += faults(page, width=SHEET)
         assert any(one.startswith(fault) for one in found), found
         page.close()
 
