@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from relreport import __version__
-from relreport.cli.speech import forget, listen, say
+from relreport.cli.helping import show, spoken_to, teach, told
+from relreport.cli.speech import forget, hear, listen, say
 
 # Command -> its module, in which it stands under the same name with `_` for `-`.
 COMMANDS = {
@@ -55,7 +56,7 @@ class Commands(click.Group):
         name = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)
-        return command
+        return spoken_to(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -68,7 +69,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
+        with formatter.section(told("Commands")):
             formatter.write_dl([(name, say(name)) for name in COMMANDS])
 
     def get_help(self, ctx: click.Context) -> str:
@@ -79,6 +80,7 @@ class Commands(click.Group):
                 "quiet",
                 "debug",
                 "lang",
+                "version",
             ):
                 parameter.help = say(f"relreport.{parameter.name}")
         return super().get_help(ctx)
@@ -115,15 +117,17 @@ def run(arguments: list[str]) -> int:
             # a terminal of another encoding would end the program at the first Chinese name
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     forget()
+    hear(arguments)
+    teach()
     settings: dict[str, Any] = {"color": False} if os.environ.get("NO_COLOR") else {}
     try:
-        code = relreport.main(arguments, prog_name="relreport", standalone_mode=False, **settings)
+        code = spoken_to(relreport).main(arguments, prog_name="relreport", standalone_mode=False, **settings)
         sys.stdout.flush()
     except (KeyboardInterrupt, click.Abort):
         click.echo(say("interrupted"), err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        show(error)
         return USAGE
     except BrokenPipeError:
         # whoever read the output has enough; without this Python complains once more while it ends

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from relreport.formats.terminal import fitted
+from relreport.formats.columns import fitted
 from relreport.phrases import phrases
 from relreport.readings.limits import LIMITS
 from relreport.rules import Rule

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from relreport.actions import NextAction, Plan
 from relreport.assess import OpenGap
 from relreport.finding import Severity
+from relreport.formats.columns import fitted, width, wrapped
 from relreport.record import dataclass
 from relreport.text import Wording
 from relreport.text.catalogue import sentences
@@ -29,47 +29,6 @@ class Run:
 
 
 Line = Sequence[Run]
-
-
-def width(text: str) -> int:
-    """Columns a terminal needs: wide characters take two, combining ones none."""
-    return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
-    )
-
-
-def fitted(text: str, columns: int) -> str:
-    """The text in so many columns: cut with … or filled with blanks."""
-    if width(text) > columns:
-        kept = ""
-        for one in text:
-            if width(kept + one) > columns - 1:
-                break
-            kept += one
-        text = kept + "…"
-    return text + " " * (columns - width(text))
-
-
-def wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines of at most so many columns, broken at blanks or between Chinese characters."""
-    lines, line, word = [], "", ""
-    for one in [*text, " "]:
-        if unicodedata.category(one) in ("Ps", "Pi"):
-            word += one  # what opens stands with what it opens
-        elif one == " " or unicodedata.east_asian_width(one) in "WF":
-            piece = word + ("" if one == " " else one)
-            closing = unicodedata.category(one) in ("Pe", "Po", "Pf") and one != " "
-            if line and width(line + piece) > columns and not (closing and not word):
-                lines.append(line.rstrip())
-                line = ""
-            line += piece + (" " if one == " " else "")
-            word = ""
-        else:
-            word += one
-    if line.strip():
-        lines.append(line.rstrip())
-    return lines
 
 
 def portfolio(

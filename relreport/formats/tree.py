@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Iterator
 
 from relreport.explain import Node
-from relreport.formats.terminal import MET, Line, Run, fitted, width, wrapped
+from relreport.formats.columns import fitted, width, wrapped
+from relreport.formats.terminal import MET, Line, Run
 from relreport.text.explaining import Teller
 
 SHOWN = 6
