@@ -65,6 +65,12 @@ CASES = [
         ["slipped", "20 Jul"],
     ),
     (
+        "a tender whose latest round nobody placed",
+        PEOPLE + "tenders: [{id: t, name: G60, due: 2026-07-20, rounds: "
+        "[{on: 2026-05-01, position: preferred}, {on: 2026-06-01}]}]\n",
+        ["in the round of 1 May we were preferred", "since is not recorded", "20 Jul"],
+    ),
+    (
         "a tender overdue",
         PEOPLE + "tenders: [{id: t, name: G60, due: 2026-06-20}]\n",
         ["20 Jun", "outcome is not recorded"],
@@ -86,6 +92,47 @@ CASES = [
         ["Of 8 contacts", "none"],
     ),
 ]  # fmt: skip
+
+
+ASKED = "interactions: [{}]\n"
+MEETING = "{{on: 2026-0{}-01, with: wang, kind: call}}"
+COMPLAINTS = "complaints: [{}]\n".format(
+    ", ".join(f"{{on: 2026-0{n}-01, from: wang, about: x, cause: product}}" for n in range(1, 6))
+)
+WANG = "contacts: [{id: wang, name: 王磊}]\n"
+FIVE = ASKED.format(", ".join(MEETING.format(n) for n in range(1, 6)))
+SIX = ASKED.format(", ".join(MEETING.format(n) for n in range(1, 7)))
+OPENS = [
+    ("five contacts, nobody decides", WANG + FIVE, "What share of their purchasing is ours is not recorded"),
+    ("six of them", WANG + SIX, "After 6 contacts in 365 days who decides here is not known"),
+    ("six, and it is known who decides", PEOPLE + SIX, "What share of their purchasing is ours is not recorded"),
+    ("we call it development", PEOPLE + SIX + "declared: {stage: development}\n", "We call this development"),
+    ("complaints and no share", PEOPLE + SIX + COMPLAINTS, "A complaint is waiting for our remedy"),
+    ("complaints and a share", PEOPLE + SIX + COMPLAINTS + shares("30%"), "There is one figure for our share"),
+    (
+        "a tender near and no share",
+        PEOPLE + SIX + "tenders: [{id: t, name: G60, due: 2026-07-20}]\n",
+        "The decision on G60 is due by 20 Jul",
+    ),
+    (
+        "a tender far and no share",
+        PEOPLE + SIX + "tenders: [{id: t, name: G60, due: 2027-07-20}]\n",
+        "What share of their purchasing is ours is not recorded",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("account", "opening"), [pytest.param(a, o, id=name) for name, a, o in OPENS])
+def test_what_matters_most_opens(account: str, opening: str) -> None:
+    """That nobody noted a share is no news beside what breaks now, or is decided soon."""
+    assert said(account, "en")[0].startswith(opening)
+
+
+def test_five_of_a_kind_are_one_clause() -> None:
+    told = said(PEOPLE + SIX + COMPLAINTS, "en")[0]
+    assert told.count("complaint is waiting") == 1
+    assert "(four more like it)" in told
+    assert "同样的另有四项" in said(PEOPLE + SIX + COMPLAINTS, "zh")[0]
 
 
 def said(account: str, language: str) -> list[str]:

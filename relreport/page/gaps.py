@@ -10,12 +10,13 @@ from relreport.page.actions import action_anchor
 from relreport.page.contract.gaps import Accepted, Gap, Gaps, Question, Questions
 from relreport.page.contract.parts import Link, Tone
 from relreport.page.telling import Telling
+from relreport.page.turn import leads
 from relreport.questions import Question as OpenQuestion
 from relreport.questions import questions as open_questions
 from relreport.text.asking import asked
 from relreport.text.sayings import action_text
 
-LEADING, RED, ASKED = 5, 3, 3
+RED, ASKED = 3, 3
 
 
 def gaps(telling: Telling) -> Gaps:
@@ -29,7 +30,7 @@ def gaps(telling: Telling) -> Gaps:
         some = "page.rest_all_records" if records == len(rest) else "page.rest_records"
         label = telling.say(some if records else "page.rest", count=len(rest), records=records)
     return Gaps(
-        lead=[_gap(telling, gap, red) for gap in lead],
+        lead=[_gap(telling, gap, red, _alike(telling, gap, lead, rest)) for gap in lead],
         rest=[_gap(telling, gap, red) for gap in rest],
         rest_label=label,
         quiet="" if lead else _quiet(telling),
@@ -39,7 +40,7 @@ def gaps(telling: Telling) -> Gaps:
 
 def leading(telling: Telling) -> list[OpenGap]:
     """The gaps that lead: of the relationship, worth doing at least."""
-    return [gap for gap in telling.ordered if not gap.is_record and gap.severity >= Severity.MINOR][:LEADING]
+    return leads(telling.ordered)
 
 
 def _quiet(telling: Telling) -> str:
@@ -50,7 +51,15 @@ def _quiet(telling: Telling) -> str:
     return telling.say("gaps.in_order")
 
 
-def _gap(telling: Telling, gap: OpenGap, red: Sequence[str]) -> Gap:
+def _alike(telling: Telling, gap: OpenGap, lead: Sequence[OpenGap], rest: Sequence[OpenGap]) -> str:
+    """Of the last gap of its rule that leads: how many more of that rule fold away; "" for the others."""
+    if gap is not [one for one in lead if one.code == gap.code][-1]:
+        return ""
+    count = sum(one.code == gap.code and not one.is_record for one in rest)
+    return telling.say("gaps.alike", count=count) if count else ""
+
+
+def _gap(telling: Telling, gap: OpenGap, red: Sequence[str], alike: str = "") -> Gap:
     actions = [one for one in telling.plan.actions if any(served is gap for served in one.serves)]
     planned = gap.planned or any(one.own is not None for one in actions)
     status = "planned" if planned else "suggested" if actions else "unplanned"
@@ -59,6 +68,7 @@ def _gap(telling: Telling, gap: OpenGap, red: Sequence[str]) -> Gap:
         anchor=gap.anchor,
         code=gap.code,
         title=telling.rule_text(gap, "title"),
+        alike=alike,
         message=telling.rule_text(gap, "message"),
         severity=gap.severity.word,  # type: ignore[typeddict-item]
         severity_word=telling.label("severity", gap.severity.word),

@@ -15,6 +15,7 @@ from relreport.readings.stage import Point, points_moved
 
 MOVED = Fraction(5)  # points that count as a movement
 NEAR = Fraction(5)  # points short of the next stage that are worth a word
+MANY = 6  # contacts in a year after which it is worth a word that nobody knows who decides
 FEW = 3  # conversations below which an account without figures is thin
 
 
@@ -27,7 +28,7 @@ def share_moved(say: Saying) -> Sentence:
         entries = len(telling.account.interactions)
         if entries < FEW and telling.here:
             return say.told("nothing.thin", contacts=len(telling.here), entries=entries)
-        return say.told("moved.unread", stage=telling.label("stage", reading.level))
+        return _unread(say)
     if reading.status == "lost":
         return _lost(say, points)
     if reading.status == "potential":
@@ -47,6 +48,18 @@ def share_moved(say: Saying) -> Sentence:
             basis=basis_words(telling, points[0]),
         )
     return _share_moved(say, points)
+
+
+def _unread(say: Saying) -> Sentence:
+    """No figure of the share: what else is unknown, or what we call it ourselves."""
+    telling = say.telling
+    days = telling.readings.limits.year
+    met = len(telling.readings.journal.within(days))
+    if telling.readings.of_key is None and met >= MANY:
+        return say.told("moved.unread_blind", n=met, days=days)
+    level, declared = telling.readings.stage.level, telling.account.declared
+    ours = declared is not None and declared.stage == level
+    return say.told("moved.unread_declared" if ours else "moved.unread", stage=telling.label("stage", level))
 
 
 def _lost(say: Saying, points: Sequence[Point]) -> Sentence:

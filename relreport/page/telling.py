@@ -13,6 +13,7 @@ from relreport.assess import OpenGap
 from relreport.model import Account, At, Contact, Settings
 from relreport.page.contract.parts import Cell, Link, Sentence, Source
 from relreport.page.parts import cell, sentence
+from relreport.page.turn import in_turn
 from relreport.phrases import filled
 from relreport.readings import Readings
 from relreport.record import dataclass
@@ -261,13 +262,8 @@ class Telling:
 
     @cached_property
     def ordered(self) -> tuple[OpenGap, ...]:
-        """All gaps in the order of their numbers: the relationship's first, the gravest first."""
-        return tuple(
-            sorted(
-                self.plan.assessment.gaps,
-                key=lambda one: (one.is_record, -one.severity, one.rule.rank, one.code, one.subject or ""),
-            )
-        )
+        """All gaps in the order of their numbers: the relationship's first, those that lead before all."""
+        return in_turn(self.plan.assessment.gaps)
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from relreport.assess import OpenGap
 from relreport.finding import Severity
 from relreport.page.contract.parts import Sentence
@@ -11,6 +13,7 @@ from relreport.page.movement import share_moved
 from relreport.page.parts import opened
 from relreport.page.saying import Saying
 from relreport.page.telling import Telling
+from relreport.phrases import filled
 from relreport.readings.account_wide import TenderReading
 from relreport.text import rule_words
 from relreport.text.sayings import action_text
@@ -33,7 +36,13 @@ def verdict(telling: Telling) -> list[Sentence]:
     ):
         return [say.told("nothing.blank"), say.told("nothing.blank_first")]
     decision = _next_decision(telling)
-    told = [share_moved(say), _causes(say, decision), _tender(say, decision), _thin(say)]
+    share, causes, ahead = share_moved(say), _causes(say, decision), _tender(say, decision)
+    told = [share, causes, ahead]
+    if not telling.readings.stage.points and _critical(telling):
+        told = [causes, ahead, share]  # that nobody noted a figure is no news beside what breaks now
+    elif not telling.readings.stage.points and decision is not None:
+        told = [ahead, causes, share]
+    told.append(_thin(say))
     if not telling.here:
         told.insert(1, say.told("nothing.nobody"))
     found = [one for one in told if one is not None]
@@ -59,18 +68,32 @@ def _causes(say: Saying, decision: TenderReading | None) -> Sentence | None:
     if not gaps:
         return None
     gravest = gaps[0].severity
-    told = [one for one in gaps if one.severity == gravest][: CAUSES[gravest]]
-    others = [_clause(say.telling, one) for one in told[1:]]
-    first = _clause(say.telling, told[0], opens=True)
+    as_grave = Counter(
+        one.code
+        for one in say.telling.ordered
+        if one.severity == gravest and not one.is_record and one.rule.family != "STG"
+    )
+    kinds = {one.code: one for one in reversed(gaps) if one.severity == gravest}
+    told = sorted(kinds.values(), key=gaps.index)[: CAUSES[gravest]]
+    clauses = [
+        _with_alike(say, _clause(say.telling, one, opens=place == 0), as_grave[one.code] - 1)
+        for place, one in enumerate(told)
+    ]
+    first, others = clauses[0], clauses[1:]
     if not others:
         return say.told("cause.one", first=first)
-    as_grave = sum(
-        one.severity == gravest and not one.is_record and one.rule.family != "STG"
-        for one in say.telling.ordered
-    )
-    more = as_grave - len(told) if gravest is Severity.CRITICAL else 0
+    more = as_grave.total() - sum(as_grave[one.code] for one in told) if gravest is Severity.CRITICAL else 0
     key = "cause.more" if more > 1 else "cause.several"
     return say.told(key, first=first, others=say.text("cause.join").join(others), more=say.number(more))
+
+
+def _with_alike(say: Saying, clause: str, more: int) -> str:
+    """Five of one kind are one clause: the gravest, and how many more there are."""
+    return filled(say.text("cause.alike"), {"clause": clause, "n": say.number(more)}) if more else clause
+
+
+def _critical(telling: Telling) -> bool:
+    return any(one.severity is Severity.CRITICAL for one in leading(telling))
 
 
 def _clause(telling: Telling, gap: OpenGap, *, opens: bool = False) -> str:
@@ -109,6 +132,10 @@ def _tender(say: Saying, reading: TenderReading | None) -> Sentence | None:
     }
     if tender.due < telling.day:
         return say.told("tender.over", **facts)
+    placed = next((one for one in reversed(tender.rounds) if one.position is not None), None)
+    if reading.posture == "unknown" and placed is not None and placed.on is not None:
+        best = telling.label("posture", placed.position)
+        return say.told("tender.unplaced", was=best, on=telling.on(placed.on), **facts)
     if reading.posture == "unknown":
         return say.told("tender.blind", **facts)
     if (was := _slipped_from(reading)) is not None:

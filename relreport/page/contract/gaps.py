@@ -7,13 +7,14 @@ from relreport.page.contract.parts import Link, Severity, Source, Tone
 
 class Gap(TypedDict):
     """`number` is the same in both languages and on paper; `anchor` is code and subject; `serves` the
-    actions.
+    actions; `alike` says how many more of its rule are folded, "" where none is.
     """
 
     number: int
     anchor: str
     code: str
     title: str
+    alike: str
     message: str
     severity: Severity
     severity_word: str
