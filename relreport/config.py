@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from relreport.country_names import unknown_country
 from relreport.figures import Figures, read_figures
 from relreport.finding import Finding, Severity, Where
 from relreport.model.settings import Settings
@@ -152,7 +153,8 @@ def _settings(root: Path) -> tuple[Settings, list[Finding], bytes]:
     if data is None:
         return Settings(), [unreadable(SETTINGS_NAME, reason)], b""
     read = parse_settings(SETTINGS_NAME, data)
-    return read.settings, [*read.findings, *unknown_names(SETTINGS_NAME, read.rule_names)], data
+    unknown = [*unknown_names(SETTINGS_NAME, read.rule_names), *unknown_country(SETTINGS_NAME, read.calendar)]
+    return read.settings, [*read.findings, *unknown], data
 
 
 def read_plain_file(place: Path) -> tuple[bytes | None, str]:

@@ -49,7 +49,7 @@ def check(session: Session, paths: tuple[Path, ...], form: str, strict: bool, fi
     def once() -> int:
         workspace = session.workspace_of(paths)
         if fix:
-            _repair(session, workspace, paths)
+            workspace = _repair(session, workspace, paths)
         return _report(session, workspace, _checked(workspace, paths), form, strict)
 
     if watch:
@@ -147,9 +147,9 @@ def _decoded(data: bytes) -> str:
     return ""
 
 
-def _repair(session: Session, workspace: Workspace, paths: tuple[Path, ...]) -> None:
+def _repair(session: Session, workspace: Workspace, paths: tuple[Path, ...]) -> Workspace:
     """Apply the safe repairs, and again while they uncover more: a file may need its colon before its
-    commas."""
+    commas. The workspace as it is then: its settings may have been repaired, too."""
     before: dict[str, bytes] = {}
     after: dict[str, bytes] = {}
     counts: dict[str, int] = {}
@@ -168,11 +168,16 @@ def _repair(session: Session, workspace: Workspace, paths: tuple[Path, ...]) -> 
             before.setdefault(path, data)
             after[path] = new
             counts[path] = counts.get(path, 0) + len(edits)
+            if path == SETTINGS_NAME:
+                session.__dict__.pop("workspace", None)
+                workspace = session.workspace_of(paths)
+                break  # what was found before was found with the settings as they were
         if not changed:
             break
     for path, data in before.items():
         click.echo(difference(path, data, after[path]), nl=False, err=True)
         session.tell(say("check.repaired", path=path, count=counts[path]))
+    return workspace
 
 
 def _watch(session: Session, paths: tuple[Path, ...], once: Callable[[], int]) -> None:

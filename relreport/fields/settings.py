@@ -114,7 +114,7 @@ SETTINGS = Record(
         Field(name="relreport", attribute="format", kind=Whole(1, 1), default="1", en="Version of this format.", zh="格式版本。"),
         Field(name="company", kind=Text(), en="Our own name, printed on reports.", zh="本公司名称，印在报告上。"),
         Field(name="language", kind=Token(tokens.LANGUAGE), default="en", en="Report language.", zh="报告语言。"),
-        Field(name="calendar", kind=Text(), default="CN", en="Whose public holidays count.", zh="采用哪里的公共假日。"),
+        Field(name="calendar", kind=Text(), default="CN", en="Whose public holidays count: a country by two letters.", zh="采用哪国的公共假日，写两个字母的国家代码。"),
         Field(name="as_of", kind=Day(), en="The day everything is assessed at.", zh="评估日期。"),
         Field(name="audience", kind=Identifier(), default="management", en="For whom `build` renders when not told otherwise.", zh="未指定时 build 面向谁。"),
         Field(name="audiences", kind=Entries(AUDIENCE), en=AUDIENCE.en, zh=AUDIENCE.zh),

@@ -26,6 +26,17 @@ class RuleName(NamedTuple):
     column: int
 
 
+class Written(NamedTuple):
+    """A value as it stands in the settings: its text, line and column from 0, its place in the file, its
+    line."""
+
+    text: str
+    line: int
+    column: int
+    offset: int
+    source_line: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedSettings:
     """The settings, defaults for what could not be read, and every finding by place."""
@@ -33,6 +44,7 @@ class ParsedSettings:
     settings: Settings
     findings: tuple[Finding, ...]
     rule_names: tuple[RuleName, ...] = ()
+    calendar: Written | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -45,7 +57,19 @@ def parse_settings(path: str, data: bytes) -> ParsedSettings:
     settings = _settings(source, source.top) if source.top is not None else Settings()
     findings = tuple(sorted(source.findings, key=lambda one: (one.where.line, one.where.column, one.code)))
     names = tuple(_rule_names(source.top)) if source.top is not None else ()
-    return ParsedSettings(settings=settings, findings=findings, rule_names=names)
+    return ParsedSettings(
+        settings=settings, findings=findings, rule_names=names, calendar=_written(source, "calendar")
+    )
+
+
+def _written(source: Source, key: str) -> Written | None:
+    """The text that stands under a key, as it stands there; which values there are, others know."""
+    text = source.top.values.get(key) if source.top is not None else None
+    if source.top is None or not isinstance(text, str):
+        return None
+    mark = source.top.marks[key]
+    offset = source.offset(mark.line) + mark.column
+    return Written(text, mark.line, mark.column, offset, source.line(mark.line))
 
 
 def _rule_names(top: Map) -> Iterator[RuleName]:

@@ -56,6 +56,13 @@ def is_public_holiday(day: date, calendar: str) -> bool:
     return day in _year(calendar, day.year).days_off
 
 
+def has_holidays(calendar: str) -> bool:
+    """Whether a country is known by that code, which loads the calendars."""
+    from holidays.registry import COUNTRIES
+
+    return any(calendar.upper() in codes for _, *codes in COUNTRIES.values())
+
+
 def is_working_day(day: date, calendar: str) -> bool:
     """Whether people work that day, weekends worked in lieu included."""
     year = _year(calendar, day.year)
