@@ -38,7 +38,7 @@ def test_a_name_with_a_stop_ends_no_sentence(message: str, first: str) -> None:
     assert in_short({**gap, "message": message})["message"] == first
 
 
-@pytest.mark.parametrize(("language", "called"), [("en", "Lost"), ("zh", "已流失")])
+@pytest.mark.parametrize(("language", "called"), [("en", "Lost"), ("zh", "已中断")])
 def test_who_has_left_us_is_not_called_new(language: str, called: str) -> None:
     stages = page_of(plan_for(LOST, day=DAY), language)["stages"]["steps"]
     assert [one["label"] for one in stages if one["state"] == "now"] == [called]

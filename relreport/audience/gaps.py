@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -42,6 +42,17 @@ def redacted_gaps(gaps: Iterable[OpenGap], audience: Audience, masks: Masks | No
             made = nameless.setdefault(made.code, made)
         closed[id(gap)] = made
     return closed
+
+
+def paired(whole: Iterable[OpenGap], closed: Iterable[OpenGap]) -> Iterator[tuple[OpenGap, OpenGap]]:
+    """Each gap of an assessment beside what these readers have of it; several may have the same."""
+    rest = iter(closed)
+    nameless: dict[str, OpenGap] = {}
+    for gap in whole:
+        made = nameless.get(gap.code) or next(rest)
+        if gap.subject is not None and made.subject is None:
+            nameless[gap.code] = made
+        yield gap, made
 
 
 def each_once(gaps: Iterable[OpenGap]) -> tuple[OpenGap, ...]:

@@ -63,7 +63,7 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
         left_out=True,
         delivered=plan.delivered,
         agreed=plan.agreed,
-        trend=tuple(_quarter(one, audience) for one in plan.trend),
+        trend=tuple(quarter_for(one, audience) for one in plan.trend),
         smallest=smallest,
         reasons=redacted_reasons(plan.reasons, gaps, smallest, audience, bare=masks is not None),
         playbook=_playbook(plan.playbook, audience, masks),
@@ -77,7 +77,7 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
     )
 
 
-def _quarter(reading: Reading, audience: Audience) -> Reading:
+def quarter_for(reading: Reading, audience: Audience) -> Reading:
     """Gaps that differ by a closed subject alone count as one, as they do today."""
     if audience.may_read(RESTRICTED) or reading.relations is None:
         return reading

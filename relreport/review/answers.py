@@ -9,7 +9,7 @@ from relreport.page.contract.parts import FigureCell, Tone
 from relreport.page.shorten import cut
 from relreport.review.agreed import became
 from relreport.review.book import Book
-from relreport.review.falling import causes, fallen, points_of, risky
+from relreport.review.falling import by_points, causes, fallen, risky
 from relreport.review.seats import Seat
 from relreport.text.figures import percent
 
@@ -159,7 +159,7 @@ def _falling(book: Book) -> FigureCell:
     told = []
     for one in found[:TOLD]:
         why = next(iter(causes(book, one.seat)), "")
-        facts = {"account": _name(one.seat), **({"points": said} if (said := points_of(one.points)) else {})}
+        facts = {"account": _name(one.seat), **(by_points(one.points) if one.points is not None else {})}
         told.append(book.say("answer.fell", **facts, **({"why": why} if why else {})))
     more = book.say("answer.more_fell", count=len(found) - TOLD) if len(found) > TOLD else ""
     value = book.say("answer.of_accounts", count=len(found), of=len(book.quarter.present))

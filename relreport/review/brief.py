@@ -16,16 +16,17 @@ def verdict(book: Book) -> list[Sentence]:
     fell = [seat for seat, points in quarter.shares if points < 0]
     rose = [seat for seat, points in reversed(quarter.shares) if points > 0]
     told: list[Sentence] = []
-    if fell and rose:
-        told.append(
-            book.told("verdict.both", fell=len(fell), rose=len(rose), of=of, names=book.accounts(fell[:2]))
+    key = "both" if fell and rose else "fell" if fell else "rose" if rose else "steady"
+    told.append(
+        book.told(
+            f"verdict.{key}",
+            day=book.on(quarter.before),
+            fell=len(fell),
+            rose=len(rose),
+            of=of,
+            names=book.accounts((fell or rose)[:2]),
         )
-    elif fell:
-        told.append(book.told("verdict.fell", fell=len(fell), of=of, names=book.accounts(fell[:2])))
-    elif rose:
-        told.append(book.told("verdict.rose", rose=len(rose), of=of, names=book.accounts(rose[:2])))
-    else:
-        told.append(book.told("verdict.steady", of=of))
+    )
     if critical := [seat for seat, _, _ in risky(book)]:
         told.append(book.told("verdict.at_risk", count=len(critical), names=book.accounts(critical[:2])))
     settled = [one for _, one in quarter.promises if one.settled]

@@ -7,11 +7,11 @@ from typing import Any
 
 from relreport.assess import OpenGap
 from relreport.page.anybody import title_of_anybody
-from relreport.page.contract.parts import Row, Section
+from relreport.page.contract.parts import Row, Section, Table
 from relreport.page.parts import cell, row, section, table
 from relreport.page.trends import kept, portfolio_trends
 from relreport.review.agreed import actions, answered, asks, promises
-from relreport.review.book import Book, counts, why_cell
+from relreport.review.book import Book, why_cell
 from relreport.review.contract import Part, ReviewSection
 from relreport.review.falling import at_risk, falling
 from relreport.review.market import money, owed, pipeline, rivals
@@ -57,8 +57,7 @@ def _gaps(book: Book) -> Section:
     quarter = book.quarter
     groups = {state: quarter.gaps(state) for state in ("open", "closed", "accepted")}
     grave = [pair for pair in groups["open"] if pair[1].move.gap and pair[1].move.gap.severity >= 3]
-    sums = {state: len(found) for state, found in groups.items()}
-    tables = [counts(book, "gap", sums, book.say("caption.gaps"))]
+    tables = [_balance(book)]
     if grave:
         tables.append(
             book.sheet(
@@ -68,7 +67,30 @@ def _gaps(book: Book) -> Section:
                 names=[seat.name for seat, _ in grave],
             )
         )
-    return section("gaps", book.say("title.gaps"), tables=tables)
+    balance = quarter.balance
+    beside = {  # neither of these was open at the last review: they stand in no sum
+        "accepted_at_once": len(groups["accepted"]) - balance.accepted,
+        "accepted_no_more": len(groups["closed"]) - balance.closed,
+    }
+    said = [book.told(f"none.{name}", count=count) for name, count in beside.items() if count]
+    return section("gaps", book.say("title.gaps"), sentences=said, tables=tables)
+
+
+def _balance(book: Book) -> Table:
+    """From the gaps open at the last review to those of today: parts that add up."""
+    balance = book.quarter.balance
+    parts = {
+        name: count
+        for name, count in balance.parts.items()
+        if count or name in ("opened", "closed", "accepted")
+    }
+    cells = [
+        cell(str(balance.start), key=balance.start),
+        *(cell(f"{count:+d}".replace("-", "−") if count else "0", key=count) for count in parts.values()),
+        cell(str(balance.end), key=balance.end, strong=True),
+    ]
+    columns = ["", *(f"#{book.say(f'gap.{name}')}" for name in ("start", *parts, "end"))]
+    return table(columns, [row(cell(book.say("column.count")), *cells)], caption=book.say("caption.gaps"))
 
 
 def _long_open(book: Book) -> Section:
@@ -109,7 +131,12 @@ def _quarters(book: Book) -> ReviewSection | None:
     told = portfolio_trends([kept(one.trend) for one in seats], periods, book.wording)
     if told is None:
         return None
-    made = section("quarters", told["title"], note=told["note"], tables=[told["table"]])
+    note = told["note"]
+    gone = [seat for seat in book.quarter.seats if seat.then is not None and seat.now is None]
+    if gone:
+        without = book.say("note.without", count=book.quarter.balance.left_out, accounts=len(gone))
+        note = book.say("word.both", first=note, then=without)
+    made = section("quarters", told["title"], note=note, tables=[told["table"]])
     return {**made, "lines": told["lines"]}
 
 

@@ -13,9 +13,10 @@ from relreport.page.contract.parts import Html, Section
 from relreport.page.parts import cell, row, section, sentence, table
 from relreport.review.contract import Chapter, ReviewPage
 from relreport.review.judgements import Cause, Move
+from relreport.review.origins import history_notes
 from relreport.review.pairs import Comparison, Pair
 from relreport.review.past import Sight
-from relreport.review.telling import PairTelling, ToldMove, Words, history_notes
+from relreport.review.telling import PairTelling, ToldMove, Words
 from relreport.text import page_words
 from relreport.text.catalogue import labels
 
@@ -34,8 +35,16 @@ class Difference:
 
     @property
     def title(self) -> str:
-        """From which day to which."""
-        before, after = (self.words.day(one.day) for one in (self.comparison.before, self.comparison.after))
+        """From which day to which; of one day, the revisions are told apart by what they were asked by."""
+        sights = (self.comparison.before, self.comparison.after)
+        before, after = (self.words.day(one.day) for one in sights)
+        if before == after and any(one.moment.revision for one in sights):
+            before, after = (
+                self.words.say("diff.revision", revision=escaped(one.moment.revision), day=told)
+                if one.moment.revision
+                else told
+                for one, told in zip(sights, (before, after), strict=True)
+            )
         return self.words.say("diff.title", **{"from": before, "to": after})
 
     def notes(self, *, versions: bool = True) -> list[str]:

@@ -123,4 +123,11 @@ def risky(book: Book) -> list[Any]:
 
 def points_of(by: float | None) -> str:
     """`▼ 15`; "" where nobody knows."""
-    return "" if by is None else f"{'▲' if by > 0 else '▼'}\u00a0{abs(round(by, 1)):g}"
+    return "" if by is None else "{sign}{points}".format(**by_points(by))
+
+
+def by_points(by: float) -> dict[str, str | int]:
+    """The same in two, for a sentence that counts points."""
+    shown = f"{abs(round(by, 1)):g}"
+    points: str | int = int(shown) if shown.isdigit() else shown
+    return {"sign": f"{'▲' if by > 0 else '▼'}\u00a0", "points": points}

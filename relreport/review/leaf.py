@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from relreport.page.contract.parts import Row, Section, Sentence, Table
 from relreport.page.parts import cell, row, section, table
@@ -11,7 +12,7 @@ from relreport.page.trends import trends_of
 from relreport.review.book import Book
 from relreport.review.contract import Chapter, Part, ReviewSection
 from relreport.review.difference import Difference, by_cause
-from relreport.review.falling import points_of
+from relreport.review.falling import by_points
 from relreport.review.judgements import CLOSED
 from relreport.review.seats import Seat, level_of
 from relreport.review.telling import ToldMove
@@ -121,7 +122,7 @@ def _trend(book: Book, seat: Seat) -> Table:
         for one in quarters:
             match name:
                 case "stage":
-                    said = short[one.stage] if one.stage != "lost" else book.wording.label("stage", "lost")
+                    said = short[one.stage]
                 case "distance" | "trust":
                     said = book.wording.label(name, getattr(one, name))
                 case "share":
@@ -142,7 +143,7 @@ def _moves(book: Book, seat: Seat, difference: Difference) -> Section | None:
     moves = [one for one in relations if not (one.move.is_gap and one.move.after == CLOSED)]
     by = next((points for one, points in book.quarter.shares if one.id == seat.id), None)
     if not relations:
-        none = book.told("none.moves_but_share", points=points_of(by)) if by else book.told("none.moves")
+        none = book.told("none.moves_but_share", **by_points(by)) if by else book.told("none.moves")
         return section(f"moves-{seat.id}", book.say("title.moves"), sentences=[none])
     tables = []
     if moves:
@@ -171,7 +172,8 @@ def _move(difference: Difference, told: ToldMove) -> Row:
 def _next(book: Book, seat: Seat) -> Section | None:
     now = seat.now
     assert now is not None
-    actions = now.plan.actions[:ACTIONS]
+    # which they are says the plan's own order, and the page of the plan shows them first; here a day leads
+    actions = sorted(now.plan.actions[:ACTIONS], key=lambda one: one.due or date.max)
     if not actions:
         return None
     rows = [

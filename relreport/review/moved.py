@@ -38,10 +38,10 @@ def moves(
     wanted = {key for key in old.keys() | new.keys() if _moved(key, old, new)}
     found = [*_told(wanted, before, after)] if wanted else []
     if then is not None:
-        found += _by_rules(then, before)
+        found += [one for one in _by_rules(then, before) if one.key[0] not in then.broken_rules]
     if judged_then is not None:
         found += _by_program(judged_then, before)
-    broken = {*before.broken_rules, *after.broken_rules, *(then.broken_rules if then else ())}
+    broken = {*before.broken_rules, *after.broken_rules}
     return sorted((one for one in found if one.key[0] not in broken), key=_order)
 
 

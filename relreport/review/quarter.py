@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from relreport.assess import OpenGap
+from relreport.audience.gaps import NAMELESS, paired
 from relreport.finding import Severity
 from relreport.readings.stage import points_moved
+from relreport.review.balance import Balance, balance_of
 from relreport.review.dealings import Dealings
 from relreport.review.judgements import ACCEPTED, CLOSED, OPEN
 from relreport.review.money import Moneyed
@@ -140,11 +142,22 @@ class Quarter(Moneyed, Dealings, Visiting, Rivalry):
             whole = seat.telling.pair.new
             if whole is None:
                 continue
-            for gap, closed in zip(whole.assessment.gaps, now.plan.assessment.gaps, strict=True):
-                count = reviews_open(seat.trend, (gap.code, gap.subject))
+            told: set[int] = set()
+            for gap, closed in paired(whole.assessment.gaps, now.plan.assessment.gaps):
+                if id(closed) in told:
+                    continue
+                told.add(id(closed))
+                # what has no subject for these readers has none in their quarters either
+                subject = closed.subject if gap.code in NAMELESS else gap.subject
+                count = reviews_open(seat.trend, (gap.code, subject))
                 if count >= 3 and not gap.is_record and gap.severity >= Severity.MAJOR:
                     found.append((seat, closed, count))
         return sorted(found, key=lambda one: (-one[2], -one[1].severity, one[0].id))
+
+    @cached_property
+    def balance(self) -> Balance:
+        """How the open gaps of the last review became those of today."""
+        return balance_of(self.seats)
 
     # how sure
 
@@ -175,7 +188,6 @@ class Quarter(Moneyed, Dealings, Visiting, Rivalry):
             source = now.readings.stage.source or "unknown"
             counts[source] = counts.get(source, 0) + 1
         return counts
-
 
     @property
     def proved(self) -> int:

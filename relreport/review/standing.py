@@ -75,7 +75,11 @@ def stages(book: Book) -> Section:
             )
         )
     return section(
-        "stages", book.say("title.stages"), note=book.say("note.stages", count=len(moved)), tables=tables
+        "stages",
+        book.say("title.stages"),
+        note=book.say("note.stages", count=len(moved), day=book.on(quarter.before)),
+        sentences=[book.told("caption.since", day=book.on(quarter.before))],
+        tables=tables,
     )
 
 

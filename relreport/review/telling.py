@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ from relreport.actions import Plan
 from relreport.assess import OpenGap
 from relreport.audience import audience_named, redact
 from relreport.audience.entries import RESTRICTED, open_places
+from relreport.audience.gaps import NAMELESS, paired
 from relreport.audience.levels import Audience
 from relreport.build.order import Order
 from relreport.build.plans import wording_of
@@ -19,11 +21,11 @@ from relreport.model import Account
 from relreport.page.telling import Telling
 from relreport.phrases import filled
 from relreport.record import dataclass
-from relreport.review.judgements import ACCEPTED, OPEN, Move
-from relreport.review.pairs import Comparison, Pair, Written
+from relreport.review.judgements import ACCEPTED, CLOSED, OPEN, Move
+from relreport.review.pairs import Pair, Written
 from relreport.text import Wording
 from relreport.text.catalogue import sentences
-from relreport.text.figures import say_day, say_list
+from relreport.text.figures import say_day
 
 CLOSED_SCALES = {"coach": RESTRICTED, "information": None}
 """Readings that are no words for everyone: who helps us is restricted, what was confided is secret."""
@@ -119,7 +121,34 @@ class PairTelling:
 
     def moves(self) -> list[ToldMove]:
         """The moves that the audience may have, in their order."""
-        return [told for place, one in enumerate(self.pair.moves) if (told := self._told(one, place))]
+        told: list[ToldMove] = []
+        nameless: set[tuple[str, str]] = set()
+        for place, one in enumerate(self.pair.moves):
+            move = self._as_one(one)
+            if move is not one:
+                if move is None or (move.key[0], move.cause) in nameless:
+                    continue
+                nameless.add((move.key[0], move.cause))
+            if (said := self._told(move, place)) is not None:
+                told.append(said)
+        return told
+
+    def _as_one(self, move: Move) -> Move | None:
+        """Gaps that these readers cannot tell apart moved as one: None where that one stands as it stood."""
+        if move.key[0] not in NAMELESS or self.audience.may_read(RESTRICTED):
+            return move
+        if move.cause in ("rules", "program"):
+            return replace(move)
+        before, after = (self._state(one, move.key[0]) for one in (self.pair.old, self.pair.new))
+        return None if before == after else replace(move, before=before, after=after)
+
+    def _state(self, plan: Plan | None, code: str) -> str:
+        """How any gap of a code stands."""
+        if plan is None:
+            return CLOSED
+        if any(one.code == code for one in plan.assessment.gaps):
+            return OPEN
+        return ACCEPTED if any(one.code == code for one in plan.assessment.accepted) else CLOSED
 
     def _told(self, move: Move, place: int) -> ToldMove | None:
         scale = move.key[0]
@@ -162,7 +191,7 @@ class PairTelling:
         return self.words.say(key, title=title)
 
     def _redacted_gap(self, move: Move) -> tuple[OpenGap, Telling] | None:
-        """The same gap as the audience may have it: redaction keeps the order, so its place finds it."""
+        """The same gap as the audience may have it."""
         for plan, telling in ((self.pair.new, self.new), (self.pair.old, self.old)):
             if plan is None or telling is None:
                 continue
@@ -170,9 +199,9 @@ class PairTelling:
                 (plan.assessment.gaps, telling.plan.assessment.gaps),
                 (plan.assessment.accepted, telling.plan.assessment.accepted),
             ):
-                for place, one in enumerate(whole):
-                    if (one.code, one.subject) == move.key and len(closed) == len(whole):
-                        return closed[place], telling
+                for one, made in paired(whole, closed):
+                    if (one.code, one.subject) == move.key:
+                        return made, telling
         return None
 
     def _called(self, telling: Telling, subject: str | None) -> str:
@@ -190,8 +219,11 @@ class PairTelling:
         if scale == "key":
             before, after = (self._name(one) for one in (move.before, move.after))
             return None, self.words.say("diff.key", before=before, after=after)
-        label = "posture" if scale == "posture" else scale
-        before, after = (self._level_word(wording, label, one) for one in (move.before, move.after))
+        sides = (self.old, self.old if move.cause in ("rules", "program") else self.new)
+        before, after = (
+            self._level_word(wording, scale, one, side)
+            for one, side in zip((move.before, move.after), sides, strict=True)
+        )
         name = self.words.say(f"scale.{scale}")
         if subject is None:
             return None, self.words.say("diff.level", scale=name, before=before, after=after)
@@ -199,10 +231,12 @@ class PairTelling:
         own = self._own_id(subject) if scale != "posture" else subject
         return own, self.words.say("diff.level_of", scale=name, who=who, before=before, after=after)
 
-    def _level_word(self, wording: Wording, scale: str, level: str) -> str:
+    def _level_word(self, wording: Wording, scale: str, level: str, side: Telling | None) -> str:
         if level == "unknown":
             return wording.label("trust", "unknown")
-        return wording.label(scale, level)
+        # who has left us counts by its share as a customer to win: everywhere else it is called lost
+        lost = scale == "stage" and side is not None and side.readings.stage.status == "lost"
+        return wording.label(scale, "lost" if lost else level)
 
     def _name(self, id: str) -> str:
         """What a contact is called for this audience: on confidential accounts by the role."""
@@ -253,22 +287,3 @@ class PairTelling:
             if folded in (person.name.casefold(), person.id.casefold()):
                 return person.name
         return escaped(written.author) if self.audience.sees_all else ""
-
-
-def history_notes(comparison: Comparison, words: Words, *, known: bool = True) -> list[str]:
-    """What the reader must know of where the past was read from."""
-    notes: list[str] = []
-    unread = [one for one in (comparison.before, comparison.after) if one.reason]
-    for reason in dict.fromkeys(one.reason for one in unread):
-        days = [words.day(one.day) for one in unread if one.reason == reason]
-        facts = {"day": say_list(days, words.language)} if reason in ("shallow", "before") else {}
-        since = next((one.since for one in unread if one.reason == reason and one.since), None)
-        if since is not None:
-            facts["since"] = words.day(since)
-        notes.append(words.say(f"history.{reason}", **facts))
-    if comparison.odd_clocks and any(one.source == "git" for one in (comparison.before, comparison.after)):
-        notes.append(words.say("history.clocks", count=comparison.odd_clocks))
-    if known:
-        read = [one for one in (comparison.before, comparison.after) if one.source == "git"]
-        notes += [words.say("history.known", day=words.day(one.day)) for one in read]
-    return notes

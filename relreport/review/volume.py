@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from relreport.audience import audience_named
+from relreport.audience import audience_named, quarter_for
 from relreport.build.order import Order
 from relreport.figures import FigureRow
 from relreport.model import Period
@@ -66,6 +66,7 @@ def reviewed(
 def quarter_of(review: Review, order: Order, language: str) -> tuple[Quarter, Difference]:
     """The facts as the order's audience may have them."""
     difference = Difference(review.comparison, order, language)
+    readers = audience_named(order.audience, order.settings)
     seats = []
     for telling in difference.tellings:
         told = telling.moves()
@@ -75,7 +76,7 @@ def quarter_of(review: Review, order: Order, language: str) -> tuple[Quarter, Di
                 moves=tuple(one for one in told if one.move.cause not in NO_FACT),
                 judged_otherwise=tuple(one for one in told if one.move.cause in NO_FACT),
                 money=review.money.get(telling.pair.id, ()),
-                trend=tuple(review.trend.get(telling.pair.id, ())),
+                trend=tuple(quarter_for(one, readers) for one in review.trend.get(telling.pair.id, ())),
             )
         )
     return Quarter(review.comparison, seats, order.settings, review.period), difference

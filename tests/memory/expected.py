@@ -238,6 +238,31 @@ def long_open() -> dict[tuple[str, str, str | None], int]:
     return found
 
 
+LEAVING = 41
+"""The account that is taken off the list in the last quarter."""
+
+
+def balance(end: int) -> dict[str, int]:
+    """Open gaps at the quarter end before and at this one, and what came and went between."""
+    found = dict.fromkeys(("start", "opened", "closed", "accepted", "came", "went", "end"), 0)
+    for number in (*NUMBERS, LEAVING):
+        stays = (number, end) != (LEAVING, NOW)
+        was = set(gaps(number, end - 1)) if is_there(number, end - 1) else set()
+        now = set(gaps(number, end)) if is_there(number, end) and stays else set()
+        found["start"] += len(was)
+        found["end"] += len(now)
+        if not is_there(number, end - 1):
+            found["came"] += len(now)
+        elif not stays:
+            found["went"] += len(was)
+        else:
+            taken = set(accepted(number)) if end == NOW else set()
+            found["accepted"] += len(was & taken)
+            found["opened"] += len(now - was)
+            found["closed"] += len(was - now - taken)
+    return found
+
+
 def contacts(number: int, end: int) -> int:
     """One to three a quarter; nothing was written before the first."""
     return 1 + number % 3 if end and is_there(number, end) else 0

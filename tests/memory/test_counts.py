@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -25,15 +25,17 @@ from relreport.build.order import Order
 from relreport.cli import run
 from relreport.config import open_workspace
 from relreport.history import Timeline, open_timeline
+from relreport.model import Period
 from relreport.review.moments import Moment
 from relreport.review.moments import reviewed as period_of
+from relreport.review.pairs import compare
 from relreport.review.past import Past
 from relreport.review.quarter import Quarter
 from relreport.review.telling import ToldMove
 from relreport.review.volume import Review, quarter_of, review_page, reviewed
 from tests.memory import expected
 from tests.memory.expected import NOW, NUMBERS, QUARTER_ENDS, id_of
-from tests.memory.made_history import AFTER, BEFORE, make
+from tests.memory.made_history import AFTER, BEFORE, QUARTERS, ends, make
 
 TODAY = date(2026, 10, 12)
 
@@ -44,6 +46,7 @@ class Setting:
     review: Review
     quarter: Quarter
     order: Order
+    past: Past
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +62,7 @@ def setting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
     review = reviewed(past, period, past.at(Moment(day=BEFORE)), past.now(AFTER), money.rows)
     order = Order(settings=workspace.settings, day=AFTER, audience="management")
     quarter, _ = quarter_of(review, order, "en")
-    yield Setting(root, review, quarter, order)
+    yield Setting(root, review, quarter, order, past)
     timeline.close()
 
 
@@ -97,6 +100,49 @@ def test_what_is_open_today_and_how_grave(setting: Setting) -> None:
         assert found == expected.gaps(number, NOW), number
 
 
+@pytest.mark.parametrize("end", range(1, QUARTER_ENDS))
+def test_open_gaps_add_up_from_quarter_to_quarter(setting: Setting, end: int) -> None:
+    """What was open, what came and went, and what is open: part by part, at every quarter end."""
+    days = [date(2024, 12, 31), *(ends(*one) for one in QUARTERS)]
+    sights = [setting.past.at(Moment(day=day)) for day in (days[end - 1], days[end])]
+    made = Review(
+        period=Period.quarter(*QUARTERS[end - 1]),
+        comparison=compare(setting.past, *sights),
+        trend={},
+        money={},
+        known=True,
+        today=TODAY,
+    )
+    quarter, _ = quarter_of(made, replace(setting.order, day=days[end]), "en")
+    found = quarter.balance
+    assert {name: getattr(found, name) for name in expected.balance(end)} == expected.balance(end)
+    assert found.start + sum(found.parts.values()) == found.end
+    assert (found.read, found.unread, found.failed) == (0, 0, 0)
+
+
+def test_the_balance_stands_in_the_chapter_and_agrees_with_the_quarters(setting: Setting) -> None:
+    site: Any = {"assets": "", "portfolio": "", "languages": [], "pdf": ""}
+    page: Any = review_page(setting.review, setting.order, "en", site)
+    told = {one["id"]: one for one in page["chapters"][0]["sections"]}
+    (line,) = told["gaps"]["tables"][0]["rows"]
+    wanted = expected.balance(NOW)
+    came = [f"+{wanted['came']}"] if wanted["came"] else []
+    assert [one["text"] for one in line["cells"][1:]] == [
+        str(wanted["start"]),
+        f"+{wanted['opened']}",
+        f"−{wanted['closed']}",
+        f"−{wanted['accepted']}",
+        *came,
+        f"−{wanted['went']}",
+        str(wanted["end"]),
+    ]
+    table = [[one["text"] for one in row["cells"]] for row in told["quarters"]["tables"][0]["rows"]]
+    assert int(table[0][-1]) == wanted["end"]
+    # the quarters are of today's accounts alone, and say of how many gaps they are silent
+    assert int(table[1][-1]) == wanted["start"] - wanted["went"]
+    assert f"{wanted['went']} gap" in told["quarters"]["note"]
+
+
 @pytest.mark.parametrize("state", ["open", "closed", "accepted"])
 def test_gaps_that_opened_closed_and_were_accepted(setting: Setting, state: str) -> None:
     found = Counter((seat.id, *one.move.key) for seat, one in setting.quarter.gaps(state))
@@ -119,6 +165,20 @@ def test_people_who_came_nearer_or_trust_us_less(setting: Setting) -> None:
         for one in expected.level_moves(number)
         if one[0] in ("distance", "trust")
     }
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_note_over_distance_and_trust_adds_up_to_its_rows(setting: Setting, language: str) -> None:
+    site: Any = {"assets": "", "portfolio": "", "languages": [], "pdf": ""}
+    page: Any = review_page(setting.review, setting.order, language, site)
+    (section,) = [one for one in page["chapters"][0]["sections"] if one["id"] == "levels"]
+    moves = [one for number in NUMBERS for one in expected.level_moves(number) if one[0] in ("distance", "trust")]
+    found = [one for one in moves if one[2] == "unknown" and one[3] != "damaged"]
+    fell = [one for one in moves if one[3] == "damaged"]
+    rose = len(moves) - len(found) - len(fell)
+    assert re.findall(r"\d+", section["note"]) == [str(one) for one in (rose, len(fell), len(found))]
+    (table,) = section["tables"]
+    assert len(table["rows"]) + len(table["more"]) == len(moves)
 
 
 def test_who_is_at_risk(setting: Setting) -> None:
@@ -158,7 +218,9 @@ def test_all_accounts_over_eight_quarters(setting: Setting) -> None:
     assert [row[1:] for row in rows] == [
         ["unknown" if one is None else str(one) for one in row] for row in expected.quarters()
     ]
-    assert re.findall(r"\d+", section["note"]) == ["41", "40"]  # accounts today, and at the first end
+    # accounts today, and at the first end; the one that left, and its gaps
+    gone = str(expected.balance(NOW)["went"])
+    assert re.findall(r"\d+", section["note"]) == ["41", "40", "1", gone]
 
 
 def test_the_json_says_the_same(setting: Setting) -> None:

@@ -13,12 +13,15 @@ import pytest
 from relreport.build.order import Order
 from relreport.config import open_workspace
 from relreport.history import Timeline, open_timeline
+from relreport.page.actions import led
 from relreport.review.answers import QUESTIONS
+from relreport.review.falling import by_points
 from relreport.review.moments import Moment
 from relreport.review.moments import reviewed as period_of
 from relreport.review.past import Past
 from relreport.review.rendering import render_book, render_review
-from relreport.review.volume import Review, review_page, reviewed
+from relreport.review.telling import Words
+from relreport.review.volume import Review, quarter_of, review_page, reviewed
 from tests.memory.made_history import AFTER, BEFORE, COUNT, Counted, make
 from tests.memory.repository import Repository
 from tests.memory.test_review import TODAY
@@ -175,3 +178,73 @@ def test_where_nothing_is_known_each_answer_says_so(bare: Made, language: str) -
     assert all(one["value"] for one in told["figures"])
     assert set(CHAPTERS) <= sections(told).keys()
     assert render_review(told)
+
+
+def words(part: Any) -> str:
+    """All that a reader sees of a part of a page, one piece after the other."""
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Mapping):
+        return "\n".join(words(value) for name, value in part.items() if name not in ("id", "key", "href"))
+    return "\n".join(words(one) for one in part) if isinstance(part, list | tuple) else ""
+
+
+@pytest.mark.parametrize(("language", "lost", "never"), [("en", "lost", "development"), ("zh", "已中断", "客户开发")])
+@pytest.mark.parametrize("audience", ["management", "team"])
+def test_who_stopped_buying_is_called_by_one_word(
+    made: Made, language: str, lost: str, never: str, audience: str
+) -> None:
+    told = page(made, language, audience)
+    leaf = next(one for one in told["chapters"] if one["title"] == "客户02集团")
+    found = sections(told)
+    places = [leaf["note"], words(leaf)]
+    for name in ("running_order", "falling", "stages"):
+        cells = [row["cells"] for part in found[name]["tables"] for row in (*part["rows"], *part["more"])]
+        places += [words(one) for one in cells if one[0]["text"].endswith("客户02集团")]
+    assert len(places) == 5
+    for place in places:
+        assert lost in place
+        assert never not in place
+
+
+def test_what_is_next_is_what_the_plan_puts_first_in_the_order_of_its_days(made: Made) -> None:
+    told = page(made, "en", "manager")
+    found = {one["title"]: one["sections"] for one in told["chapters"] if one["leaf"]}
+    assert len(found) == 12
+    jumped = False
+    quarter, _ = quarter_of(made.review, replace(made.order, audience="manager"), "en")
+    for seat in quarter.running_order[0]:
+        assert seat.now is not None
+        (after,) = [one for one in found[seat.name] if one["id"].startswith("next-")]
+        days = [row["cells"][0]["key"] for row in rows(after)]
+        lead = [one.due.isoformat() if one.due else "9999" for one in led(seat.now)[0][: len(days)]]
+        assert days == sorted(lead), seat.name
+        jumped |= lead != sorted(lead)
+    assert jumped  # else this would say nothing
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("audience", ["management", "manager"])
+def test_a_gap_names_the_broken_promise_that_the_ledger_names(
+    made: Made, language: str, audience: str
+) -> None:
+    told = page(made, language, audience)
+    assert "出样板段方案" in words(sections(told)["promises"])
+    leaf = next(one for one in told["chapters"] if one["title"] == "客户12集团")
+    (where,) = [one for one in leaf["sections"] if one["id"].startswith("where-")]
+    gaps = [row["cells"][0] for row in rows(where, 1)]
+    assert any("出样板段方案" in one["note"] for one in gaps), gaps
+
+
+@pytest.mark.parametrize(("language", "since"), [("en", "Since 30 Jun "), ("zh", "6 月 30 日以来")])
+def test_what_moved_says_since_when(made: Made, language: str, since: str) -> None:
+    """The portfolio tells of each account's latest period: the two may count other accounts."""
+    told = page(made, language)
+    assert since in words(told["verdict"])
+    assert since.strip().lower() in words(sections(told)["stages"]).lower()
+
+
+@pytest.mark.parametrize(("points", "said"), [(-1.0, "▼ 1 point"), (-1.5, "▼ 1.5 points"), (40.0, "▲ 40 points")])
+def test_one_point_is_one_point(points: float, said: str) -> None:
+    told = Words("en").say("answer.fell", account="x", **by_points(points))
+    assert told.replace("\u00a0", " ") == f"x {said}"

@@ -217,6 +217,20 @@ def test_between_its_going_and_its_coming_back_it_was_not_there(
     assert one["state"] == "gone"
 
 
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_two_commits_of_one_day_are_told_apart_and_their_day_once(
+    repository: Repository, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    repository.write("accounts/a.md", new())
+    repository.commit(JAN, author="Zhou Gang")
+    capsys.readouterr()
+    command = ["-C", str(repository.root), "diff", "HEAD~1..HEAD", "--as-of", JUL.isoformat()]
+    assert run([*command, "--format", form, "--audience", "manager"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("is told as the files stood on that day") == 1
+    assert "HEAD~1 (10 Jan 2026) to HEAD (10 Jan 2026)" in said
+
+
 ENVIRONMENT = {
     "GIT_DIR": "/nowhere", "GIT_WORK_TREE": "/nowhere", "GIT_INDEX_FILE": "/nowhere", "GIT_OBJECT_DIRECTORY": "/nowhere",
     "GIT_COMMON_DIR": "/nowhere", "GIT_NAMESPACE": "x", "GIT_CEILING_DIRECTORIES": "/", "GIT_EXEC_PATH": "TRAPS",
