@@ -49,3 +49,19 @@ class Repository:
 
 def account(name: str, *lines: str, body: str = "") -> str:
     return "\n".join(["---", f"name: {name}", *lines, "---", body])
+
+
+JAN, APR, JUL = (date(2026, month, 10) for month in (1, 4, 7))
+OLD = account("甲集团", "purchasing: [{period: 2025-Q4, share: 60%}]")
+NEW = account("甲集团", "purchasing: [{period: 2025-Q4, share: 60%}, {period: 2026-Q2, share: 30%}]")
+
+
+def of_two_versions(root: Path) -> Repository:
+    """One account, committed twice."""
+    made = Repository(root)
+    made.write("relreport.yaml", "language: en\n")
+    made.write("accounts/a.md", OLD)
+    made.commit(JAN)
+    made.write("accounts/a.md", NEW)
+    made.commit(APR)
+    return made
