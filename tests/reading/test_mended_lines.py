@@ -40,6 +40,8 @@ def body(lines: str, code: str) -> tuple[str | None, bool]:
         ("promises:\n  - {to: Daniel, what: 报价}", "E210", "  - {to: Daniel Koh, what: 报价}", False),
         ("promises:\n  - {to: 王磊部长, what: 报价}", "E210", "  - {to: 王磊, what: 报价}", False),
         ("promises:\n  - {to: 王总, what: 报价}", "E210", None, False),
+        ("promises:\n  - {to: 王工, what: 报价}", "E210", None, False),
+        ("promises:\n  - {to: 王雷, what: 报价}", "E210", "  - {to: 王磊, what: 报价}", False),
         ("promises:\n  - {on: 2026-11-03, due: 12月1日}", "E204", "  - {on: 2026-11-03, due: 2026-12-01}", False),
         ("promises:\n  - {on: 2026-12-20, due: 1月5日}", "E204", "  - {on: 2026-12-20, due: 2027-01-05}", False),
         ("promises:\n  - {due: 12月1日}", "E204", None, False),
@@ -91,6 +93,8 @@ def test_a_field(lines: str, code: str, mended: str | None, applied: bool) -> No
         ("## 日志\n- 2026-11-18 王磊\n## 待办\n- [ ] 送样 !12月1日", "W302", "- [ ] 送样 !2026-12-01", False),
         ("## 日志\n- 2026-11-18 王磊\n## 待办\n- [ ] 送样 !12月1日 #NET02", "W302", "- [ ] 送样 !2026-12-01 #NET02", False),
         ("## 待办\n- [ ] 送样 !明天", "W302", None, False),
+        ("## 日志\n- 2026-11-18 赵铭 电话：x", "E232", "- 2026-11-18 赵敏 电话：x", False),
+        ("## 日志\n- 2026-11-18 刘洋 电话：x", "E232", None, False),
         ("## 日志\n- **2026-11-18** 王磊：x", "E231", "- 2026-11-18 王磊：x", False),
         ("## 日志\n- 2026-11-18 王磊 拜访;聊了二期", "E237", "- 2026-11-18 王磊 拜访：聊了二期", False),
         ("##日志：\n- 2026-11-18 王磊", "W304", "## 日志", True),
@@ -104,6 +108,17 @@ def test_a_field(lines: str, code: str, mended: str | None, applied: bool) -> No
 )  # fmt: skip
 def test_a_plain_line(lines: str, code: str, mended: str | None, applied: bool) -> None:
     assert body(lines, code) == (mended, applied)
+
+
+@pytest.mark.parametrize(
+    ("people", "near"),
+    [("张玮", "张玮"), ("张玮 李伟国", "张玮"), ("张玮 张炜", None), ("张玮 王伟", None), ("王磊 赵敏", None)],
+)
+def test_of_two_characters_one_may_be_wrong_where_one_person_alone_is_meant(people: str, near: str | None) -> None:
+    contacts = ", ".join(f"{{name: {one}}}" for one in people.split())
+    text = f"---\nname: x\ncontacts: [{contacts}]\n---\n## 日志\n- 2026-11-18 张伟 电话：x\n"
+    (found,) = parse("accounts/a.md", text.encode()).findings
+    assert (found.code, found.facts.get("near")) == ("E232", near)
 
 
 @pytest.mark.parametrize(
