@@ -26,7 +26,7 @@ def run(text: str) -> list[dict[str, Any]]:
 
 
 def source(line: int, label: str = "", date: str = "", quote: str = "", file: str = "taihe") -> Page:
-    return {"label": label, "date": date, "quote": quote, "place": f"accounts/{file}.md:{line}"}
+    return {"label": label, "date": date, "facts": "", "quote": quote, "place": f"accounts/{file}.md:{line}"}
 
 
 def cell(text: str = "", **other: Any) -> Page:
@@ -112,6 +112,7 @@ def gap(
         "actions": [],
         "planned": False,
         "status_word": {"en": "no action planned", "zh": "尚无行动"}[lang],
+        "alike": "",
         **other,
     }
 
@@ -787,6 +788,7 @@ def rich(lang: str) -> Page:
                 {
                     "label": label,
                     "known": known,
+                    "closed": "",
                     "ask": ask,
                     "entries": [
                         {"label": name, "value": value, "date": date, "stale": stale, "place": ""}

@@ -182,8 +182,21 @@ def test_evidence_names_its_line_and_quotes_it() -> None:
     gap = next(gap for gap in page["gaps"]["lead"] if gap["code"] == "CON03")
     source = gap["evidence"][0]
     assert source["place"].startswith("accounts/case.md:")
-    assert "样板段" in source["quote"]
-    assert len(source["quote"]) <= 160
+    assert "样板段" in source["label"]
+    assert source["facts"].startswith("due ")
+    found = page["gaps"]["lead"] + page["gaps"]["rest"]
+    talks = [one for gap in found for one in gap["evidence"] if one["quote"]]
+    assert all(len(one["quote"]) <= 160 for one in talks)
+
+
+def test_evidence_is_told_in_words_not_in_keys_and_tokens() -> None:
+    for language in ("en", "zh"):
+        page = page_of(plan_for(HEALTHY, settings=settings_with("李娜", "周刚")), language)
+        found = page["gaps"]["lead"] + page["gaps"]["rest"]
+        sources = [one for gap in found for one in gap["evidence"]]
+        assert any(one["facts"] for one in sources)
+        said = " ".join(one["facts"] + one["quote"] for one in sources)
+        assert not re.search(r"[{}\[\]]|\b[a-z_]+: |\b20\d\d-\d\d", said), said
 
 
 def test_the_reps_own_plan_leaves_room_for_what_gaps_ask() -> None:

@@ -282,6 +282,16 @@ def test_rendering_changes_nothing_of_the_page() -> None:
 # --- the fixed words ---
 
 
+def test_nothing_is_joined_in_one_language_for_both() -> None:
+    # what parts the members of a list is a word of the language: `words.comma`, `Wording.several`;
+    # numbers of lines behind a path are of none
+    root = Path(html.__file__).parents[2]
+    sources = [*root.glob("templates/**/*.html"), *root.glob("relreport/page/**/*.py")]
+    assert len(sources) > 40
+    literal = re.compile(r"""(?:["'](?:, ?|、)["']\.join(?!\(map\(str)|join\(["'](?:, ?|、)|\{\{ ["'](?:, ?|、)["'])""")
+    assert [(one.name, found) for one in sources for found in literal.findall(one.read_text("utf-8"))] == []
+
+
 def placeholders(text: str) -> set[str]:
     return {name.split("|")[0] for name in re.findall(r"{([^}]+)}", text)}
 

@@ -62,7 +62,7 @@ def customer_list(
         words=dict(page_words(wording.language)["words"]),
         head=_head(words["list"], [], settings, wording),
         site=site,
-        sections=[section("customers", words["list"], tables=[table(["+" + words["name"]], rows)])]
+        sections=[section("customers", "", tables=[table(["+" + words["name"]], rows)])]
         if rows
         else [],
     )

@@ -13,6 +13,7 @@ from relreport.assess import OpenGap
 from relreport.model import Account, At, Contact, Settings
 from relreport.page.contract.parts import Cell, Link, Sentence, Source
 from relreport.page.parts import cell, sentence
+from relreport.page.quoting import told
 from relreport.page.turn import in_turn
 from relreport.phrases import filled
 from relreport.readings import Readings
@@ -168,22 +169,29 @@ class Telling:
         on = getattr(entry, key, None) if key else None
         if not isinstance(on, date):
             on = getattr(entry, "on", None)
+        name, rest = found["list"] if found else "", at.field[len(prefix) :]
+        facts, quote = self._told(at, name, entry, rest)
         return Source(
-            label=self._what(found["list"] if found else "", entry, at.field[len(prefix) :]),
+            label=self._what(name, entry, rest),
             place=f"{self.account.path}:{at.line}",
             date=self.on(on),
-            quote=self.quote(at),
+            facts=facts,
+            quote=quote,
         )
 
     def sources(self, places: Sequence[At]) -> list[Source]:
         return [self.source(at) for at in dict.fromkeys(places)]
 
-    def quote(self, at: At) -> str:
-        """The line itself, cut where it is long; "" where the text may not be read."""
+    def _told(self, at: At, name: str, entry: Any, rest: str) -> tuple[str, str]:
+        """What the line says and what stands there word for word; "" where it may not be read."""
         lines = self._lines
         line = lines[at.line - 1].strip() if 0 < at.line <= len(lines) else ""
-        line = line.removeprefix("- ").strip()
-        return line if len(line) <= QUOTE else line[: QUOTE - 1].rstrip() + "…"
+        if not line:
+            return "", ""
+        if at.line >= self.account.body_line:  # a line of text, as somebody wrote it down
+            return "", _short(line[1:].strip() if line[0] in "-*+" else line)
+        facts, quote = told(self, name, entry, rest)
+        return _short(facts), _short(quote)
 
     @cached_property
     def _sources(self) -> dict[At, Source]:
@@ -285,6 +293,10 @@ class Telling:
 
     def rule_text(self, gap: OpenGap, part: str) -> str:
         return self.wording.of_gap(gap, part)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= QUOTE else text[: QUOTE - 1].rstrip() + "…"
 
 
 def _given(**facts: str | None) -> dict[str, str]:

@@ -211,8 +211,16 @@ def _boards(telling: Telling, contact: Contact) -> Iterator[Board]:
             label=_capital(telling, telling.label("board", board)),
             known=telling.say("portrait.none") if none else known,
             entries=[_board_item(telling, name, item) for name, item in entries.items()],
+            closed=_closed(telling, hidden or 0, beside=bool(entries)),
             ask=ask,
         )
+
+
+def _closed(telling: Telling, count: int, *, beside: bool) -> str:
+    """What counts as known and is not shown: said, or the empty place would look like a fault."""
+    if not count:
+        return ""
+    return telling.say("portrait.closed_more" if beside else "portrait.closed", count=count)
 
 
 def _ask(telling: Telling, contact: Contact, name: str) -> str:

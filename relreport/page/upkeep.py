@@ -9,6 +9,7 @@ from relreport.fields import tokens as t
 from relreport.model import Ask, Interaction, Period
 from relreport.page.contract.parts import Cell, Row, Section
 from relreport.page.parts import cell, row, section, table
+from relreport.page.quoting import marks
 from relreport.page.telling import Telling
 from relreport.readings.journal import by_whom
 
@@ -178,18 +179,7 @@ def journal(telling: Telling) -> Section | None:
 
 
 def _entry(telling: Telling, one: Interaction) -> Row:
-    what = telling.label("kind", one.kind)
-    facts = [
-        what,
-        telling.say("journal.private") if one.space == "private" else "",
-        telling.label("topic", one.topic) if one.topic not in (None, "business") else "",
-        telling.label("information", one.info) if one.info else "",
-        telling.label("coach", one.coach) if one.coach else "",
-        *(telling.label("did", did) for did in one.did),
-        *(_sign(telling, sign) for sign in one.trust),
-        telling.say("journal.risk") if one.risk else "",
-        "" if one.ours else telling.say("journal.theirs"),
-    ]
+    facts = [telling.label("kind", one.kind), *marks(telling, one)]
     said = telling.words["dot"].join(fact for fact in facts if fact)
     return row(
         cell(
@@ -201,11 +191,6 @@ def _entry(telling: Telling, one: Interaction) -> Row:
         cell(one.note or said, note=said if one.note else "", place=telling.place(one.at)),
         telling.people(by_whom(one, telling.account)),
     )
-
-
-def _sign(telling: Telling, sign: str) -> str:
-    scale = "trust_item_ours" if sign[1:] in t.SELF_ORIENTATION else "trust_item"
-    return ("+ " if sign[0] == "+" else "− ") + telling.label(scale, sign[1:])
 
 
 def decided(telling: Telling) -> Section | None:

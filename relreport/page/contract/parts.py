@@ -37,13 +37,14 @@ class Link(TypedDict):
 
 
 class Source(TypedDict):
-    """Where a fact stands: `place` is the copyable `path:line`, `quote` only where the audience may read
-    it.
+    """Where a fact stands: `place` is the copyable `path:line`. Only where the audience may read the line:
+    `facts` is what it says, in words, and `quote` the free text that stands there.
     """
 
     label: str
     place: str
     date: str
+    facts: str
     quote: str
 
 

@@ -139,6 +139,7 @@ class Board(TypedDict):
     label: str
     known: str
     entries: list[BoardItem]
+    closed: str  # that more is on record than these readers may see; "" where nothing is
     ask: list[str]
 
 
