@@ -7,6 +7,7 @@ that take long to load come in when a function asks for them. To see the house, 
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,28 @@ def test_a_module_imports_from_below_and_through_the_doors(module: str) -> None:
             assert not (at_once and package in LOADED_WHEN_ASKED), f"{where}: import it inside the function"
         else:
             assert package in sys.stdlib_module_names, f"{where}: {package} has no door: give it one in DOORS"
+
+
+def led_to(path: Path) -> Iterator[str]:
+    """Modules of the house that a module loads, at once or later; what only annotations name is not loaded."""
+    tree = ast.parse(path.read_bytes())
+    unloaded = {
+        inner
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.If) and ast.unparse(outer.test).endswith("TYPE_CHECKING")
+        for inner in ast.walk(outer)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node not in unloaded:
+            for alias in node.names:
+                names = (f"{node.module}.{alias.name}", str(node.module))
+                rests = [one.removeprefix("relreport.") for one in names]
+                yield from [one for rest in rests for one in (rest, f"{rest}.__init__") if one in MODULES][:1]
+
+
+def test_no_two_modules_lead_to_each_other() -> None:
+    graph = {module: set(led_to(path)) - {module} for module, path in MODULES.items()}
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names them
 
 
 # what the scanner reads accounts with: it knows what a file says, and nothing of what is made of it

@@ -77,7 +77,7 @@ def _files(workspace: Workspace) -> tuple[list[tuple[str, bytes]], list[str]]:
 
 def _told(hit: Hit) -> str:
     """Field and place, never the text."""
-    from relreport.scan.views import UNREADABLE
+    from relreport.scan.view import UNREADABLE
 
     if hit.way == UNREADABLE:
         return say("audit.unreadable", file=hit.file)

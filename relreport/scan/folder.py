@@ -14,7 +14,8 @@ from relreport.resources import fonts
 from relreport.scan.fact import Fact
 from relreport.scan.fold import folded
 from relreport.scan.forbidden import Forbidden
-from relreport.scan.views import UNREADABLE, View, Viewer
+from relreport.scan.view import UNREADABLE, View
+from relreport.scan.views import Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

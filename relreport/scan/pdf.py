@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from relreport.scan.content import Fonts, carried_plainly, is_plain, shown, shown_plainly
-from relreport.scan.views import UNREADABLE, View, Viewer, on
+from relreport.scan.view import UNREADABLE, Opener, View, on
 
 _NAME_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")
 # as the library writes objects: a bracket or a backslash inside a string has a backslash before it
@@ -20,7 +20,7 @@ _LETTER = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"} | di
 )
 
 
-def pdf_views(data: bytes, viewer: Viewer, way: str = "", depth: int = 0) -> Iterator[View]:
+def pdf_views(data: bytes, viewer: Opener, way: str = "", depth: int = 0) -> Iterator[View]:
     """Every text of a document; where it is locked or broken, a view that says so."""
     import pikepdf
 
@@ -79,7 +79,7 @@ def _shown(
     content: Any,
     fonts: dict[str, Any],
     known: Fonts,
-    viewer: Viewer,
+    viewer: Opener,
     way: str,
     depth: int,
     objects: _Objects,

@@ -16,8 +16,9 @@ from relreport.scan.binary import in_utf_8, in_utf_16, readable, written
 from relreport.scan.encoded import SHORT, base64_runs, from_base64, from_hex, short_base64
 from relreport.scan.escaped import bytes_unescaped, unescaped
 from relreport.scan.packed import packs
+from relreport.scan.pdf import pdf_views
+from relreport.scan.view import View, on
 
-UNREADABLE = "unreadable"  # the way of what could not be looked at
 DEEPEST = 8
 
 _INLINE = re.compile(
@@ -26,15 +27,6 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(<[^>]*>)")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A text that lies in a file, and how it lies there."""
-
-    text: str
-    way: str
-    raw: bool = False  # found in what may be no text at all
 
 
 @dataclass
@@ -67,8 +59,6 @@ class Viewer:
             return
         self._seen.add(digest)
         if b"%PDF-" in data[:1024]:
-            from relreport.scan.pdf import pdf_views
-
             yield from pdf_views(data, self, way, depth)
         spans: list[tuple[int, int]] = []
         yield from self._inflated(data, way, depth, spans)
@@ -169,8 +159,3 @@ def _without(data: bytes, spans: list[tuple[int, int]]) -> bytes:
 def _mostly_ascii(text: str) -> bool:
     sample = text[:4096]
     return 2 * len(sample.encode("ascii", "ignore")) > len(sample)
-
-
-def on(way: str, step: str) -> str:
-    """A way, one step on."""
-    return f"{way}, {step}" if way else step
