@@ -61,7 +61,7 @@ def account_row(telling: Telling, unread: int) -> AccountRow:
         trust_key=UNKNOWN if trust == "unknown" else TRUST_VERDICT.rank(trust),
         gap=telling.rule_text(gap, "title") if gap else telling.say("portfolio.no_gap"),
         gap_href=f"accounts/{account.id}.html#{gap.anchor}" if gap else "",
-        gap_severity=gap.severity.word if gap else "",  # type: ignore[typeddict-item]
+        gap_severity=gap.severity.word if gap else "",  # type: ignore[typeddict-item]  # its four words
         gap_severity_word=wording.label("severity", gap.severity.word) if gap else "",
         gap_count=_more(telling, lead),
         gap_key=int(gap.severity) if gap else 0,

@@ -56,7 +56,7 @@ def _action(telling: Telling, action: NextAction, rank: int) -> Action:
         due_iso=action.due.isoformat() if action.due else "",
         late=late,
         serves=telling.gap_links(action.serves),
-        status=action.status,  # type: ignore[typeddict-item]
+        status=action.status,  # type: ignore[typeddict-item]  # its three words
         status_word=telling.label("action_state", action.status),
         why=telling.rule_text(first, "title") if first is not None else "",
         place=telling.place(action.own.at) if action.own else "",

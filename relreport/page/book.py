@@ -97,7 +97,7 @@ def book_page(
         lang=portfolio["lang"],
         words=portfolio["words"],
         head=head,
-        paper=paper,  # type: ignore[typeddict-item]
+        paper=paper,  # type: ignore[typeddict-item]  # one that there is
         footer=portfolio["words"]["dot"].join(
             part for part in (head["company"], f"{portfolio['words']['as_of']} {head['as_of']}") if part
         ),

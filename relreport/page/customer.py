@@ -31,7 +31,7 @@ def customer_page(plan: Plan, wording: Wording, *, site: Site) -> CustomerPage:
     telling = Telling(plan=plan, wording=wording)
     account = telling.account
     return CustomerPage(
-        lang=wording.language,  # type: ignore[typeddict-item]
+        lang=wording.language,  # type: ignore[typeddict-item]  # one of the two
         words=telling.words,
         head=_head(
             account.name,
@@ -58,7 +58,7 @@ def customer_list(
         for one in sorted(customers, key=lambda one: (one["name"], one["id"]))
     ]
     return CustomerPage(
-        lang=wording.language,  # type: ignore[typeddict-item]
+        lang=wording.language,  # type: ignore[typeddict-item]  # one of the two
         words=dict(page_words(wording.language)["words"]),
         head=_head(words["list"], [], settings, wording),
         site=site,
@@ -74,7 +74,7 @@ def customer_sheet(page: CustomerPage, *, paper: str) -> CustomerSheet:
     foot = [head["company"], f"{words['as_of']} {head['as_of']}"]
     return CustomerSheet(
         **page,
-        paper=paper,  # type: ignore[typeddict-item]
+        paper=paper,  # type: ignore[typeddict-item]  # one that there is
         footer=words["dot"].join(part for part in foot if part),
     )
 

@@ -69,7 +69,7 @@ def plan_page(
     others: list[Section] = [made for block in SECTIONS if (made := block(telling)) is not None]
     money = money_section(telling, figures)
     page = PlanPage(
-        lang=wording.language,  # type: ignore[typeddict-item]
+        lang=wording.language,  # type: ignore[typeddict-item]  # one of the two
         words=telling.words,
         id=telling.account.id,
         head=head(telling),

@@ -55,7 +55,7 @@ def portfolio_page(
     ordered = sorted(summaries, key=lambda one: (TIER.rank(one["row"]["tier"]), one["id"]))
     rows, alike = shared([_row(one) for one in ordered])
     page = PortfolioPage(
-        lang=wording.language,  # type: ignore[typeddict-item]
+        lang=wording.language,  # type: ignore[typeddict-item]  # one of the two
         words=dict(page_words(wording.language)["words"]),
         head=_head(telling, settings, len(ordered), audience, left_out),
         site=site,

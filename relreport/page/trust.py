@@ -151,7 +151,7 @@ def _item(telling: Telling, reading: TrustReading, item: str, factor: str) -> Tr
         word = telling.say("trust.put_right")
     return TrustItem(
         label=telling.label(scale, item),
-        state=state,  # type: ignore[typeddict-item]
+        state=state,  # type: ignore[typeddict-item]  # its own words
         state_word=word,
         date=telling.on(sign.on),
         source=telling.source(sign.at),

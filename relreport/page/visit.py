@@ -33,13 +33,13 @@ def visit_page(telling: Telling, contact: Contact, *, site: Site, paper: str = "
     account = telling.account.name
     foot = [top["company"], f"{telling.words['as_of']} {top['as_of']}"]
     page = VisitPage(
-        lang=telling.language,  # type: ignore[typeddict-item]
+        lang=telling.language,  # type: ignore[typeddict-item]  # one of the two
         words=telling.words,
         id=telling.account.id,
         contact=contact.id,
         head=top,
         site=site,
-        paper=paper,  # type: ignore[typeddict-item]
+        paper=paper,  # type: ignore[typeddict-item]  # one that there is
         footer=dot.join(part for part in foot if part),
         verdict=verdict(telling)[:2],
         step=_step(telling, contact),
@@ -59,6 +59,7 @@ def visit_page(telling: Telling, contact: Contact, *, site: Site, paper: str = "
     theirs = (one.name for one in telling.account.contacts)
     short = shortened(page, names=[account, *theirs, *telling.wording.people.values()])
     know = [{**one, "value": cut(one["value"], FACT)} for one in short["know"]]
+    # `**` of a page is one again, which the checker cannot see
     return {**short, "head": {**short["head"], "name": cut(contact.name, TITLE)}, "know": know}  # type: ignore[typeddict-item]
 
 

@@ -164,7 +164,7 @@ class Difference:
         steady = len(self.tellings) - len(sections)
         verdict = self.words.say("diff.steady", count=steady) if sections else self.words.say("diff.nothing")
         page = ReviewPage(
-            lang=self.language,  # type: ignore[typeddict-item]
+            lang=self.language,  # type: ignore[typeddict-item]  # one of the two
             words=words,
             head=head(self.title, self.words.say("diff.kind"), self.comparison, self.order, self.language),
             site=site,

@@ -89,7 +89,7 @@ class Handover:
             said = sentence(self.words.template("handover.nothing"), facts)
             parts = [section("nothing", self.words.say("handover.kind"), sentences=[said])]
         return ReviewPage(
-            lang=self.language,  # type: ignore[typeddict-item]
+            lang=self.language,  # type: ignore[typeddict-item]  # one of the two
             words=words,
             head=self._head(self.words.say("handover.title", name=name)),
             site=site,

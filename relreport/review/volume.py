@@ -89,7 +89,7 @@ def review_page(review: Review, order: Order, language: str, site: Site) -> Revi
     book = Book(quarter, order, language, outward=outward)
     first, _ = quarter.running_order
     page = ReviewPage(
-        lang=language,  # type: ignore[typeddict-item]
+        lang=language,  # type: ignore[typeddict-item]  # one of the two
         words=dict(page_words(language)["words"]),
         head=head(title(review, book), book.say("review.kind"), review.comparison, order, language),
         site=site,
