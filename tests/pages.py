@@ -12,9 +12,11 @@ from typing import Any
 from relreport.actions import Plan
 from relreport.build.order import Order
 from relreport.build.plans import plan_of, wording_of
+from relreport.formats.html import Templates, portfolio_parts
 from relreport.model import Person, Settings
 from relreport.page.contract.head import Site
 from relreport.page.contract.plan import PlanPage
+from relreport.page.contract.portfolio import PortfolioPage
 from relreport.page.plan import plan_page
 from relreport.page.telling import Telling
 from relreport.parse import parse, parse_settings
@@ -76,3 +78,8 @@ def texts(value: Any, skip: frozenset[str] = frozenset()) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from texts(one, skip)
+
+
+def render_portfolio(page: PortfolioPage, templates: Templates | None = None, *, logo: str = "") -> str:
+    """The page of all accounts in one piece, which a build writes part by part."""
+    return "".join(portfolio_parts(page, templates, logo=logo))

@@ -10,7 +10,7 @@ import pytest
 
 from relreport.actions import Plan
 from relreport.figures import FigureRow
-from relreport.formats.html import render_handout, render_plan, render_portfolio
+from relreport.formats.html import render_handout, render_plan
 from relreport.model import Period, Settings
 from relreport.page.contract.plan import PlanPage
 from relreport.page.handout import handout_page
@@ -25,6 +25,7 @@ from tests.pages import (
     SITE,
     page_of,
     plan_for,
+    render_portfolio,
     settings_with,
     telling_of,
     texts,
@@ -336,3 +337,30 @@ def test_what_many_accounts_say_alike_is_written_once_and_still_found() -> None:
         assert sorted(whole) == sorted(set(summary(one.plan, one.wording)["row"]["find"].split("\n")))
         assert f"客户{n}" in row["find"]
         assert not set(alike) & set(row["find"].split("\n"))
+
+
+PROMISED = """
+name: Kestrel Foods
+owner: li-na
+contacts: [{id: h, name: Anna Doyle, held_by: [li-na]}]
+promises:
+- {id: soon, to: h, what: a sample of line 4, due: 2026-10-20}
+- {id: late, to: h, what: the price list, due: 2026-09-20}
+- {id: far, to: h, what: a visit to the works, due: 2027-03-01}
+- {id: kept, to: h, what: a drawing, due: 2026-10-10, kept: 2026-09-29}
+- {id: twice, to: h, what: the audit report, due: 2026-10-12}
+actions: [{id: a1, do: the audit report, with: h, due: 2026-10-12}]
+"""
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Keep our promise: "), ("zh", "兑现承诺：")])
+def test_a_promise_that_falls_due_is_something_to_do_next(language: str, said: str) -> None:
+    plan = plan_for(PROMISED)
+    page = page_of(plan, language)
+    shown = {one["anchor"]: one for one in page["actions"]["lead"] + page["actions"]["rest"]}
+    assert [name for name in shown if name.startswith("keep-")] == ["keep-soon"]
+    assert shown["keep-soon"]["do"] == f"{said}a sample of line 4"
+    assert shown["keep-soon"]["due_iso"] == "2026-10-20"
+    assert shown["keep-soon"] in page["actions"]["lead"]
+    # the machine-readable list is the contract's: the rep's plan, what gaps ask, greetings
+    assert all(one.promise is None for one in plan.actions)

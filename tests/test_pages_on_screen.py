@@ -12,7 +12,7 @@ import pytest
 from relreport.formats import html
 from relreport.formats.meeting import render_visit
 from relreport.formats.single import in_one_file
-from tests.pages import CHECKOUT, workspace_plans
+from tests.pages import CHECKOUT, render_portfolio, workspace_plans
 from tests.test_meeting import sheet as visit
 
 LANGUAGES = ("en", "zh")
@@ -107,7 +107,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for count in (24, 2000):
             page = MADE.portfolio(lang, count)
             (folder / f"portfolio{count}-{lang}.html").write_text(
-                html.render_portfolio(page), encoding="utf-8"
+                render_portfolio(page), encoding="utf-8"
             )
     one = in_one_file((folder / "portfolio24-zh.html").read_text("utf-8"), html.shipped_assets())
     (folder / "single-zh.html").write_text(one, encoding="utf-8")

@@ -19,6 +19,7 @@ from relreport.page.contract.parts import Html
 from relreport.page.contract.plan import HandoutPage, PlanPage
 from relreport.page.contract.portfolio import PortfolioPage
 from relreport.template_reference import every_part
+from tests.pages import render_portfolio
 
 ROOT = Path(__file__).parents[1]
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -38,9 +39,9 @@ MADE = _made()
 RENDERED: dict[str, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
     **{f"plan-{name}": (html.render_plan, make) for name, make in MADE.PLANS.items()},
     **{f"handout-{name}": (html.render_handout, make) for name, make in MADE.PLANS.items()},
-    "portfolio": (html.render_portfolio, MADE.portfolio),
-    "portfolio-of-three": (html.render_portfolio, lambda lang: MADE.portfolio(lang, 3)),
-    "portfolio-of-none": (html.render_portfolio, lambda lang: MADE.portfolio(lang, 0)),
+    "portfolio": (render_portfolio, MADE.portfolio),
+    "portfolio-of-three": (render_portfolio, lambda lang: MADE.portfolio(lang, 3)),
+    "portfolio-of-none": (render_portfolio, lambda lang: MADE.portfolio(lang, 0)),
 }
 
 
@@ -187,7 +188,7 @@ def test_no_key_is_called_like_a_method_of_a_dict() -> None:
     [
         (html.render_plan, PlanPage, MADE.rich),
         (html.render_handout, HandoutPage, MADE.rich),
-        (html.render_portfolio, PortfolioPage, MADE.portfolio),
+        (render_portfolio, PortfolioPage, MADE.portfolio),
     ],
 )
 def test_every_optional_block_may_be_left_out(render: Any, keys: Any, make: Any, lang: str) -> None:
@@ -224,7 +225,7 @@ def poisoned(value: Any, key: str = "") -> Any:
     [
         (html.render_plan, MADE.trouble),
         (html.render_handout, MADE.trouble),
-        (html.render_portfolio, MADE.portfolio),
+        (render_portfolio, MADE.portfolio),
     ],
 )
 def test_text_is_never_markup(render: Any, make: Any, lang: str) -> None:

@@ -37,11 +37,6 @@ def render_plan(page: PlanPage, templates: Templates | None = None, *, logo: str
     return render("plan.html", page, PlanPage, templates, logo=logo)
 
 
-def render_portfolio(page: PortfolioPage, templates: Templates | None = None, *, logo: str = "") -> str:
-    """The page of all accounts."""
-    return render("portfolio.html", page, PortfolioPage, templates, logo=logo)
-
-
 def portfolio_parts(
     page: PortfolioPage, templates: Templates | None = None, *, logo: str = ""
 ) -> Iterator[str]:
