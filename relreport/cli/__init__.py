@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -39,6 +40,7 @@ COMMANDS = {
     "doctor": "relreport.cli.doctor",
 }
 
+COLLECTED = (50_000, 20, 50)  # objects, rounds and rounds of those before the collector looks again
 DONE, PROBLEMS, USAGE, LACKING, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -107,6 +109,8 @@ def relreport(ctx: click.Context, lang: str | None, workspace: Path | None, quie
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    # a run is short, and what it loads stays: to look for circles among it would take a fifth of its time
+    gc.set_threshold(*COLLECTED)
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
