@@ -17,13 +17,13 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from relreport.explain.judgements import judgements
 from relreport.formats.engine import Engine
-from relreport.formats.html import render_handout, render_plan, render_portfolio, shipped_assets
+from relreport.formats.html import render_handout, render_plan, shipped_assets
 from relreport.formats.libraries import lacking
 from relreport.formats.meeting import render_visit
 from relreport.page.handout import handout_page
 from relreport.page.portfolio import portfolio_page
 from relreport.page.summary import summary
-from tests.pages import CHECKOUT, LANGUAGES, SITE, page_of, telling_of, workspace_plans
+from tests.pages import CHECKOUT, LANGUAGES, SITE, page_of, render_portfolio, telling_of, workspace_plans
 from tests.test_meeting import sheet
 
 PLANS = dict(workspace_plans(CHECKOUT))
