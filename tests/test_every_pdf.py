@@ -17,6 +17,7 @@ from relreport.cli import run
 from relreport.formats.libraries import lacking
 from tests.pages import CHECKOUT
 from tests.paper import Paper, read
+from tests.printed import headings_alone, printed, rows_alone, words_broken, words_of
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason="no Pango here")
 
@@ -131,6 +132,15 @@ def test_every_page_says_whose_it_is_for_whom_as_of_when_and_which(
             if made[0] not in ("on a phone", "for the customer"):
                 assert ("for " if language == "en" else "供") in foot, (name, foot)
         assert "".join(paper.feet).count("�") == 0
+
+
+def test_nothing_stands_alone_and_no_word_is_broken(
+    made: tuple[str, dict[str, bytes], dict[str, bytes]],
+) -> None:
+    words = words_of((CHECKOUT / "relreport.yaml").read_text("utf-8"))
+    for name, data in made[1].items():
+        paper = printed(data)
+        assert [*headings_alone(paper), *rows_alone(paper), *words_broken(paper, words)] == [], name
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="no qpdf here")

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from relreport.build.order import Order
-from relreport.build.paper import engine, fitted, over_one_page
+from relreport.build.paper import begun_for_little, engine, fitted, over_one_page
 from relreport.build.site import logo_on_paper
 from relreport.page.contract.portfolio import PortfolioPage
 from relreport.text import Wording
 
 if TYPE_CHECKING:
+    from relreport.formats.engine import PdfDocument
     from relreport.page.summary import Summary
 
 
@@ -33,5 +34,10 @@ def book(
     drawn = order.look.drawn(html)
     if order.paper == "phone":
         return engine(order).render(drawn, moment=order.day).data
-    over = over_one_page(one["anchor"] for one in page["accounts"])
+    longer = over_one_page(one["anchor"] for one in page["accounts"])
+    little = begun_for_little("overview", "crossing")
+
+    def over(document: PdfDocument) -> list[str]:
+        return [*longer(document), *little(document)]
+
     return fitted(engine(order), drawn, moment=order.day, over=over).data

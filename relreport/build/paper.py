@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from relreport.formats.engine import Engine, PdfDocument
 
 CLOSER = ("dense", "tight", "least")  # classes of the style sheet, one after the other
+LITTLE = 1 / 3  # of a page
 
 
 def engine(order: Order) -> Engine:
@@ -93,5 +94,21 @@ def over_one_page(names: Iterable[str]) -> Callable[[PdfDocument], Iterable[str]
         starts: Mapping[str, int] = document.starts
         ends = [starts[name] for name in order[1:]] + [document.pages + 1]
         return [name for name, end in zip(order, ends, strict=True) if end - starts[name] > 1]
+
+    return over
+
+
+def begun_for_little(first: str, last: str) -> Callable[[PdfDocument], Iterable[str]]:
+    """Both parts while the second, which has a mark at its end, has begun a page for a few lines.
+
+    They are never set in the smallest type for it: what stands on many pages is to be read with ease.
+    """
+    tries = iter(CLOSER[:-1])
+
+    def over(document: PdfDocument) -> Iterable[str]:
+        end = f"{last}-end"
+        if end not in document.depths or document.starts[end] == document.starts[first]:
+            return []
+        return [first, last] if document.depths[end] < LITTLE and next(tries, None) else []
 
     return over

@@ -36,13 +36,14 @@ _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jp
 class PdfDocument:
     """A finished PDF, its number of pages, and the characters that came out as boxes, sorted.
 
-    `starts`: on which page, from 1, each element with an id begins.
+    `starts`: on which page, from 1, each element with an id begins; `depths`: how far down it, as a share.
     """
 
     data: bytes
     pages: int
     missing_glyphs: tuple[str, ...]
     starts: Mapping[str, int] = field(default_factory=dict)
+    depths: Mapping[str, float] = field(default_factory=dict)
 
 
 class RefusedPageError(Exception):
@@ -117,12 +118,13 @@ class Engine:
                 link[1] for page in document.pages for link in page.links if link[0] == "attachment"
             ]
             data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=put_once)
-        places = reversed(list(enumerate(document.pages, 1)))  # what runs over stands on each of its pages
+        places = list(enumerate(document.pages, 1))[::-1]  # what runs over stands on each of its pages
         return PdfDocument(
             data=data,
             pages=len(document.pages),
             missing_glyphs=tuple(sorted(heard.missing)),
             starts={name: place for place, one in places for name in one.anchors},
+            depths={name: at[1] / one.height for _, one in places for name, at in one.anchors.items()},
         )
 
     @contextmanager
