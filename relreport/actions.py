@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from relreport.assess import Assessment, OpenGap
 from relreport.fields.tokens import DID, VALUE
 from relreport.finding import Severity
-from relreport.model import Account, Action
+from relreport.model import Account, Action, Promise
 from relreport.moves import Condition, next_stage
 from relreport.readings.days import within_next
 from relreport.record import dataclass
@@ -39,7 +39,9 @@ WorkingDay = Callable[[date], date]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextAction:
-    """One action. One is set: `gap` gives its words, `own` is the rep's entry, `festival` an occasion."""
+    """One action. One is set: `gap` gives its words, `own` is the rep's entry, `festival` an occasion,
+    `promise` what we owe.
+    """
 
     with_: tuple[str, ...]
     by: tuple[str, ...]
@@ -49,6 +51,7 @@ class NextAction:
     gap: OpenGap | None = None
     own: Action | None = None
     festival: str | None = None
+    promise: Promise | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -1,13 +1,18 @@
-"""What we do next: five actions lead, at most three of them the rep's own; and decisions asked."""
+"""What we do next: five actions lead, at most three of them taken on already; and decisions asked."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
 
 from relreport.actions import NextAction
 from relreport.page.contract.gaps import Action, Actions, Ask
 from relreport.page.telling import Telling
+from relreport.readings.days import within_next
 from relreport.text.sayings import action_text
 
 LEADING, OWN_LEADING, ASKS = 5, 3, 3
+DUE_SOON = 30  # days in which a promise of ours falls due and is something to do next
 NUMBERED = 5  # gaps named one by one, where something waits for them
 
 
@@ -23,13 +28,37 @@ def actions(telling: Telling) -> Actions:
 
 
 def led(telling: Telling) -> tuple[list[NextAction], list[NextAction]]:
-    """Those that lead, and the rest. The rep's own plan never crowds out what the gaps ask for."""
+    """Those that lead, and the rest. What we have taken on never crowds out what the gaps ask for."""
     own = [one for one in telling.plan.actions if one.own is not None]
+    own = sorted([*own, *_promised(telling)], key=lambda one: (one.status != "overdue", one.due or date.max))
     offered = [one for one in telling.plan.actions if one.own is None]
     room = max(OWN_LEADING, LEADING - len(offered))
     lead = [*own[:room], *offered][:LEADING]
     chosen = {id(one) for one in lead}
-    return lead, [one for one in telling.plan.actions if id(one) not in chosen]
+    return lead, [one for one in (*own, *offered) if id(one) not in chosen]
+
+
+def _promised(telling: Telling) -> Iterator[NextAction]:
+    """Promises of ours that fall due soon: no gap speaks of them before they are late, and a rep must.
+
+    One that a gap speaks of, or that is a step of the plan in the same words, stands in the list already.
+    """
+    assessment = telling.plan.assessment
+    spoken_of = {gap.subject for gap in (*assessment.gaps, *assessment.accepted) if gap.rule.family == "CON"}
+    planned = {one.own.do for one in telling.plan.actions if one.own is not None}
+    for one in telling.account.promises:
+        soon = one.due is not None and within_next(one.due, DUE_SOON, telling.day)
+        if not one.is_open or not soon or one.id in spoken_of or (one.what and one.what in planned):
+            continue
+        holder = assessment.holder(one.to[0] if one.to else None)
+        yield NextAction(
+            with_=one.to,
+            by=(holder,) if holder else (),
+            due=one.due,
+            serves=(),
+            status="planned",
+            promise=one,
+        )
 
 
 def action_anchor(action: NextAction) -> str:
@@ -38,7 +67,7 @@ def action_anchor(action: NextAction) -> str:
         return f"action-{action.own.id}"
     if action.gap is not None:
         return f"do-{action.gap.anchor}"
-    return f"do-{action.festival}"
+    return f"do-{action.festival}" if action.promise is None else f"keep-{action.promise.id}"
 
 
 def _action(telling: Telling, action: NextAction, rank: int) -> Action:
@@ -57,9 +86,11 @@ def _action(telling: Telling, action: NextAction, rank: int) -> Action:
         late=late,
         serves=telling.gap_links(action.serves),
         status=action.status,  # type: ignore[typeddict-item]  # its three words
-        status_word=telling.label("action_state", action.status),
+        status_word=telling.say("actions.promised")
+        if action.promise is not None
+        else telling.label("action_state", action.status),
         why=telling.rule_text(first, "title") if first is not None else "",
-        place=telling.place(action.own.at) if action.own else "",
+        place=telling.place(entry.at) if (entry := action.own or action.promise) else "",
     )
 
 

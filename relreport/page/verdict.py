@@ -6,6 +6,7 @@ from collections import Counter
 
 from relreport.assess import OpenGap
 from relreport.finding import Severity
+from relreport.page.actions import led
 from relreport.page.contract.parts import Sentence
 from relreport.page.gaps import leading
 from relreport.page.hope import hope
@@ -175,8 +176,9 @@ def _calm(say: Saying) -> list[Sentence]:
     in_time = all(one.kept is not None and (one.due is None or one.kept <= one.due) for one in kept)
     key = "calm.all_kept" if len(kept) > 1 and in_time else "calm.none"
     told = [say.told(key, ago=telling.ago(last.on), count=len(kept))]
-    if telling.plan.actions:
-        action = telling.plan.actions[0]
+    lead, _ = led(telling)
+    if lead:
+        action = lead[0]
         do = action_text(action, telling.plan, telling.wording).rstrip(".。")
         told.append(say.told("calm.next", do=do, due=telling.on(action.due)))
     return told

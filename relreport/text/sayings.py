@@ -18,6 +18,9 @@ def action_text(action: NextAction, plan: Plan, wording: Wording) -> str:
             sentences(wording.language, "plan")["action"]["festival"],
             festival=wording.label("festival", action.festival),
         )
+    if action.promise is not None:
+        words = sentences(wording.language, "plan")["action"]
+        return wording.fill_words(words["promise"], what=action.promise.what or words["untold"])
     assert action.gap is not None
     gap = action.gap
     return wording.action(gap.code, gap.variant, plan.assessment.readings.stage.letter, gap.facts)
