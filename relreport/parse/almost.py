@@ -27,6 +27,22 @@ _OTHER_NAMES = {
     )
     for name in names.split("/")
 }
+# names of lists that only the front matter holds: no plain line becomes one of their entries
+_ELSEWHERE = {
+    name: list_
+    for list_, names in (
+        ("commitments", "commitments/commitment/their promises/对方承诺/客户承诺/他们的承诺"),
+        ("complaints", "complaints/complaint/投诉/客户投诉/投诉记录"),
+        ("needs", "needs/need/需求/客户需求/需求记录"),
+        ("requests", "requests/request/要求/客户要求"),
+        ("referrals", "referrals/referral/引荐/转介绍"),
+        ("tenders", "tenders/tender/招标/投标/招投标"),
+        ("openings", "openings/opening/机会/商机"),
+        ("asks", "asks/ask/请示/需要支持"),
+    )
+    for name in names.split("/")
+}
+_NOTHING_ELSE = {"commitments", "complaints", "referrals"}  # below these an item is an entry, dated or not
 _CALLED = {
     "interactions": ("Journal", "日志"),
     "promises": ("Promises", "承诺"),
@@ -49,6 +65,7 @@ class Almost:
         self._under: str | None = None  # the list of a heading that is not read as one
         self._sure = True  # whether that heading can mean nothing else
         self._any_item = False  # whether it looks so much like one that any item below it is an entry
+        self._elsewhere: Remark | None = None  # a heading of a list that text does not hold, not told yet
         self._unsure: Remark | None = None  # a heading to be told once what follows looks like an entry
 
     def see(self, number: int, line: str, section: str | None) -> bool:
@@ -56,9 +73,12 @@ class Almost:
         if self._heading(number, line):
             return self._under is not None
         name = self._under or section
+        item = ITEM.match(line)
+        if self._elsewhere is not None and item and self._meant_elsewhere(line[item.end() :]):
+            self.remarks.append(self._elsewhere)
+            self._elsewhere = None
         if name is None or not line.strip():
             return self._under is not None
-        item = ITEM.match(line)
         if item:
             self._item(name, number, item.end(), line)
         else:
@@ -69,7 +89,7 @@ class Almost:
         found = _HEADING.match(line)
         read = _AS_READ.match(line)
         if read and read[1].casefold() in SECTIONS:
-            self._under = self._unsure = None
+            self._under = self._unsure = self._elsewhere = None
             return True
         if found is None and _UNDERLINE.match(line) and self._unsure and self._unsure.line == number - 1:
             self._under = self._unsure = None  # the line above is a heading after all
@@ -78,6 +98,10 @@ class Almost:
             return False
         words = _ROUND_WORDS.sub("", found[2] if found else line).casefold()
         meant = SECTIONS.get(words) or _OTHER_NAMES.get(words)
+        if meant is None and not found:
+            return False
+        list_ = _ELSEWHERE.get(words) if found else None
+        self._elsewhere = Remark("W309", number, 0, len(line), word=list_) if list_ else None
         if meant is None:
             if found and len(found[1]) <= 2 and line.lstrip().startswith(("# ", "## ")):
                 self._under = self._unsure = None
@@ -90,6 +114,11 @@ class Almost:
         if found and sure:
             self._tell()
         return True
+
+    def _meant_elsewhere(self, text: str) -> bool:
+        """Whether an item is meant as an entry: people also tell of needs and chances in points."""
+        told = self._elsewhere is not None and self._elsewhere.word in _NOTHING_ELSE
+        return bool(told or _FULL_DATE.match(text) or _BOX.match(text))
 
     def _tell(self) -> None:
         if self._unsure is not None:
