@@ -22,7 +22,7 @@ from relreport.audience.readings import redacted_readings
 from relreport.audience.reasons import redacted_reasons
 from relreport.fields.kinds import Sensitivity
 from relreport.markdown import Narrative, narrative
-from relreport.model import Account
+from relreport.model import Account, Settings
 from relreport.playbook import Playbook
 from relreport.readings.journal import Journal
 from relreport.readings.stage import read_stage
@@ -75,6 +75,11 @@ def redact(plan: Plan, audience: Audience, language: str) -> Plan:
             hides=masks.gives_away if masks else lambda words: False,
         ),
     )
+
+
+def settings_for(settings: Settings, audience: Audience) -> Settings:
+    """The settings as this audience may have them."""
+    return settings if audience.sees_all else redacted_settings(settings, audience)
 
 
 def quarter_for(reading: Reading, audience: Audience) -> Reading:

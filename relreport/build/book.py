@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from relreport.build.order import Order
 from relreport.build.paper import begun_for_little, engine, fitted, over_one_page
+from relreport.build.roll import accounts_of, roll_of
 from relreport.build.site import logo_on_paper
 from relreport.page.contract.portfolio import PortfolioPage
 from relreport.text import Wording
@@ -21,6 +22,7 @@ def book(
 ) -> bytes:
     """The book as a PDF. A summary without `book` has no page of its own."""
     from relreport.formats.meeting import render_book
+    from relreport.formats.seal import sealed
     from relreport.page.book import book_page
 
     page = book_page(
@@ -31,7 +33,7 @@ def book(
         paper=order.paper,
     )
     html = render_book(page, order.templates, logo=logo_on_paper(order))
-    drawn = order.look.drawn(html)
+    drawn = sealed(order.look.drawn(html), roll_of(accounts_of(summaries), order, wording.language))
     if order.paper == "phone":
         return engine(order).render(drawn, moment=order.day).data
     longer = over_one_page(one["anchor"] for one in page["accounts"])

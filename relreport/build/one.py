@@ -15,6 +15,7 @@ from relreport.build.names import pdf_name
 from relreport.build.order import Order, is_public
 from relreport.build.pages import account_page, screen_page
 from relreport.build.plans import for_audience, plan_of, with_reasons, wording_of
+from relreport.build.roll import account_content
 from relreport.build.site import folder_of
 from relreport.build.watched import watched
 from relreport.parse import Parsed, parse
@@ -93,7 +94,7 @@ def _told(
         files[name], missing = handout_pdf(page, order, seal or page_seal(page, job, order, made))
         if missing:
             boxes[name] = missing
-    summary = _summary(made, wording, parsed) | _book_page(page, order)
+    summary = _summary(made, wording, parsed) | _book_page(page, made, job, order)
     return _Told(
         files=files,
         boxes=boxes,
@@ -108,11 +109,13 @@ def _invalid(parsed: Parsed, order: Order) -> dict[str, list[dict[str, Any]]]:
     return {language: invalid_json(parsed, language) for language in order.languages} if parsed.errors else {}
 
 
-def _book_page(page: Any, order: Order) -> dict[str, Any]:
-    """What the review book shows of the account, where there is to be one."""
+def _book_page(page: Any, made: Plan, job: Job, order: Order) -> dict[str, Any]:
+    """What the review book shows of the account, and of what it was made, where there is to be one."""
     from relreport.page.book import account_of
 
-    return {"book": account_of(page)} if order.pdf and "gaps" in page else {}
+    if not order.pdf or "gaps" not in page:
+        return {}
+    return {"book": account_of(page), "content": account_content(made.assessment.account, job.figures)}
 
 
 def _summary(made: Plan, wording: Wording, parsed: Parsed) -> Any:

@@ -116,7 +116,8 @@ def _reviewed(
 def _files(made: Review, order: Order) -> Mapping[str, bytes]:
     """The review in every language: page and book."""
     from relreport.review.rendering import page_files
-    from relreport.review.volume import review_page
+    from relreport.review.rolls import roll_of_review
+    from relreport.review.volume import page_of, quarter_of
 
     files: dict[str, bytes] = {}
     name = made.period.name
@@ -135,9 +136,11 @@ def _files(made: Review, order: Order) -> Mapping[str, bytes]:
             "languages": others,
             "pdf": pdf if order.pdf else "",
         }
-        page = review_page(made, order, language, site)
+        quarter, difference = quarter_of(made, order, language)
+        page = page_of(made, quarter, difference, order, site)
         folder = f"{root}review/{name}"
-        files |= page_files(page, order, html=f"{folder}/index.html", pdf=f"{folder}/{pdf}")
+        seal = roll_of_review(made, difference, order) if order.pdf else None
+        files |= page_files(page, order, html=f"{folder}/index.html", pdf=f"{folder}/{pdf}", seal=seal)
     return files
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,13 @@ from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import today
 from relreport.cli.session import Session, pass_session, refuse
 from relreport.cli.speech import say, spoken
+from relreport.diagnostics import escaped
+
+if TYPE_CHECKING:
+    from relreport.config import Workspace
+    from relreport.formats.roll import Roll
+
+NAMED = 12  # accounts that are named where many changed
 
 
 @click.command(help=say("verify"), short_help=say("verify"))
@@ -20,6 +29,7 @@ def verify(session: Session, file: Path) -> int:
     from relreport.audience import UnknownAudienceError, audience_named
     from relreport.build.order import Order
     from relreport.cli.past import looking_back
+    from relreport.formats.roll import read_roll
     from relreport.formats.seal import read_seal
     from relreport.review.sealed import verified
     from relreport.text.figures import say_day
@@ -28,11 +38,14 @@ def verify(session: Session, file: Path) -> int:
         data = file.read_bytes()
     except OSError:
         refuse(say("no_file", path=str(file)))
-    seal = read_seal(data)
-    if seal is None:
+    seal, roll = read_seal(data), read_roll(data)
+    if seal is None and roll is None:
         click.echo(say("verify.no_seal", path=str(file)))
         return PROBLEMS
     workspace = session.usable_workspace()
+    if seal is None:
+        assert roll is not None
+        return _of_many(workspace, roll)
     try:
         audience_named(seal.audience, workspace.settings)
     except UnknownAudienceError:
@@ -74,3 +87,48 @@ def verify(session: Session, file: Path) -> int:
     for name in parts:
         click.echo(say(f"verify.part_{name}"))
     return DONE if verdict.outcome == "same" else PROBLEMS
+
+
+def _of_many(workspace: Workspace, roll: Roll) -> int:
+    """A review or the portfolio: whether it would be made of the same again, and what changed since."""
+    from relreport import __version__
+    from relreport.audience import UnknownAudienceError, audience_named
+    from relreport.build.order import Order
+    from relreport.cli.past import looking_back
+    from relreport.review.rolls import compared, moment_of
+    from relreport.spellings import period
+    from relreport.text.figures import say_day, say_period
+
+    settings = replace(workspace.settings, as_of=None)
+    try:
+        audience_named(roll.audience, settings)
+    except UnknownAudienceError:
+        click.echo(say("verify.no_audience", audience=roll.audience[:40]))
+        return PROBLEMS
+    order = Order(settings=settings, day=roll.day, audience=roll.audience, languages=(roll.language,))
+    with looking_back(workspace, roll.today, (moment_of(roll),)) as past:
+        names = {id: one.parsed.name or id for id, one in past.present.items()}
+        found = compared(roll, past, workspace.figures(names.items()).rows, order)
+    language = spoken(workspace.settings.language)
+    facts = {"code": roll.code, "day": say_day(roll.day, language), "audience": roll.audience}
+    if (named := period(roll.id)) is not None:
+        facts["period"] = say_period(named, language)
+    click.echo(say(f"verify.{roll.kind}", **facts))
+    if not found.same:
+        click.echo(say("verify.other"))
+    elif found.version:
+        click.echo(say("verify.same_but_version", old=roll.version[:20], new=__version__))
+    else:
+        click.echo(say("verify.same"))
+    for name, ids in (("changed", found.changed), ("gone", found.gone), ("new", found.new)):
+        if ids:
+            click.echo(say(f"verify.accounts_{name}", count=len(ids), names=_named(ids, names)))
+    for name in found.parts:
+        click.echo(say(f"verify.part_{name}"))
+    return DONE if found.same else PROBLEMS
+
+
+def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """The first of them by name and id; those that are there no more by the id alone."""
+    told = [f"{names[id]} ({id})" if names.get(id, id) != id else id for id in ids[:NAMED]]
+    return escaped(", ".join(told)) + (" …" if len(ids) > NAMED else "")

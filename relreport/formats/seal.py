@@ -17,7 +17,7 @@ from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote, unquote
 
 from relreport.model import At
@@ -117,8 +117,17 @@ def _bare(value: object) -> Any:
     return str(value)
 
 
-def sealed(html: str, seal: Seal) -> str:
-    """The handout's HTML with its seal among the keywords, and the code in the footer."""
+class Sealing(Protocol):
+    """What a document can bear: all of it among the keywords, and a short code for people."""
+
+    @property
+    def code(self) -> str: ...
+
+    def written(self, *, code: bool = True) -> str: ...
+
+
+def sealed(html: str, seal: Sealing) -> str:
+    """A document's HTML with its seal among the keywords, and the code in the footer."""
     meta = f'<meta name="keywords" content="{escape(seal.written())}">'
     html = html.replace("</title>", f"</title>\n{meta}", 1)
     return re.sub(r'( data-foot="[^"]*)"', rf'\1 · {seal.code}"', html, count=1)
@@ -126,7 +135,7 @@ def sealed(html: str, seal: Seal) -> str:
 
 def read_seal(pdf: bytes) -> Seal | None:
     """The seal of a PDF, or None where there is none, or its code does not fit."""
-    for piece in _pieces(pdf):
+    for piece in marked_pieces(pdf, _NAME):
         found = _WRITTEN.search(piece)
         if found is None:
             continue
@@ -149,8 +158,12 @@ def read_seal(pdf: bytes) -> Seal | None:
     return None
 
 
+def marked_pieces(pdf: bytes, mark: str) -> Iterator[bytes]:
+    """Those of the file, and of each compressed part of it, that hold the mark; keywords may stand in any."""
+    return (piece for piece in _pieces(pdf) if mark.encode() in piece)
+
+
 def _pieces(pdf: bytes) -> Iterator[bytes]:
-    """The file, and each compressed part of it; keywords may stand in any."""
     yield pdf
     for start in _STREAM.finditer(pdf):
         try:

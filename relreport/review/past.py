@@ -65,6 +65,7 @@ class Sight:
     accounts: Mapping[str, Seen]
     source: Source
     settings: Settings | None = None  # of that day, where git has others than today's
+    commit: str = ""  # of a sight that was asked for by a revision
     reason: str = ""  # why git did not say: as in NoHistory, `shallow` or `before`
     since: date | None = None
 
@@ -133,7 +134,7 @@ class Past:
             return self._dated(moment, self.timeline.reason, None)
         if moment.revision is not None:
             commit = self.timeline.revisions[moment.revision]
-            return self._known(moment, self.timeline.at(commit), commit.day)
+            return replace(self._known(moment, self.timeline.at(commit), commit.day), commit=commit.id)
         assert moment.day is not None
         state = self.timeline.on(moment.day)
         if isinstance(state, NotThatFar):

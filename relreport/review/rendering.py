@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from relreport.formats.html import Templates, render, shipped_assets
 from relreport.formats.look import SHIPPED, Look
+from relreport.formats.seal import Sealing, sealed
 from relreport.page.shorten import named_briefly, shortened
 from relreport.review.contract import ReviewBook, ReviewPage
 
@@ -46,6 +47,7 @@ def render_book(
     moment: date,
     templates: Templates | None = None,
     look: Look = SHIPPED,
+    seal: Sealing | None = None,
 ) -> PdfDocument:
     """The review as a PDF, in the organisation's look; at its foot whose, what, and as of which day."""
     head, words = page["head"], page["words"]
@@ -53,17 +55,27 @@ def render_book(
     foot = words["dot"].join(part for part in told if part)
     book: Mapping[str, Any] = {**shortened(page, whole=False), "paper": paper, "footer": foot}
     html = render("review-book.html", book, ReviewBook, templates)
-    return _engine(look, (templates or {}).get(PAPER_SHEETS[0], "")).render(look.drawn(html), moment=moment)
+    html = look.drawn(html)
+    if seal is not None:
+        html = sealed(html, seal)
+    return _engine(look, (templates or {}).get(PAPER_SHEETS[0], "")).render(html, moment=moment)
 
 
-def page_files(page: ReviewPage, order: Order, *, html: str, pdf: str) -> dict[str, bytes]:
+def page_files(
+    page: ReviewPage, order: Order, *, html: str, pdf: str, seal: Sealing | None = None
+) -> dict[str, bytes]:
     """The page as what was ordered, on the screen and on paper, by the names of the two files."""
     files: dict[str, bytes] = {}
     if order.html:
         files[html] = render_review(page, order.templates).encode()
     if order.pdf:
         book = render_book(
-            page, paper=order.paper, moment=order.day, templates=order.templates, look=order.look
+            page,
+            paper=order.paper,
+            moment=order.day,
+            templates=order.templates,
+            look=order.look,
+            seal=seal,
         )
         files[pdf] = book.data
     return files

@@ -84,7 +84,14 @@ def quarter_of(review: Review, order: Order, language: str) -> tuple[Quarter, Di
 
 def review_page(review: Review, order: Order, language: str, site: Site) -> ReviewPage:
     """The review's page in one language."""
-    quarter, difference = quarter_of(review, order, language)
+    return page_of(review, *quarter_of(review, order, language), order, site)
+
+
+def page_of(
+    review: Review, quarter: Quarter, difference: Difference, order: Order, site: Site
+) -> ReviewPage:
+    """The page of facts that were worked out for the order's readers already."""
+    language = difference.language
     outward = audience_named(order.audience, order.settings).outward
     book = Book(quarter, order, language, outward=outward)
     first, _ = quarter.running_order
