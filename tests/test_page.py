@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
@@ -364,3 +365,13 @@ def test_a_promise_that_falls_due_is_something_to_do_next(language: str, said: s
     assert shown["keep-soon"] in page["actions"]["lead"]
     # the machine-readable list is the contract's: the rep's plan, what gaps ask, greetings
     assert all(one.promise is None for one in plan.actions)
+
+
+def test_a_contact_is_a_person_and_what_passes_between_us_a_conversation() -> None:
+    # "last contact" and "no contact for 30 days" are a state of things; what is counted are conversations
+    root = Path(render_plan.__code__.co_filename).parents[1] / "locales" / "en"
+    counted = re.compile(
+        r"\|contacts?\||\bcontacts (?:in|since|made|that) |(?:first|next|earlier|Fewer|All) contacts?\b"
+    )
+    files = {one.name: one.read_text("utf-8") for one in root.rglob("*.yaml")}
+    assert [(name, hit) for name, text in files.items() for hit in counted.findall(text)] == []

@@ -89,7 +89,7 @@ CASES = [
     (
         "many untold talks",
         PEOPLE + "interactions: [" + ", ".join(f"{{on: 2026-05-{n:02}, with: wang, kind: call}}" for n in range(1, 9)) + "]\n",
-        ["Of 8 contacts", "none"],
+        ["Of 8 conversations", "none"],
     ),
 ]  # fmt: skip
 
@@ -104,7 +104,7 @@ FIVE = ASKED.format(", ".join(MEETING.format(n) for n in range(1, 6)))
 SIX = ASKED.format(", ".join(MEETING.format(n) for n in range(1, 7)))
 OPENS = [
     ("five contacts, nobody decides", WANG + FIVE, "What share of their purchasing is ours is not recorded"),
-    ("six of them", WANG + SIX, "After 6 contacts in 365 days who decides here is not known"),
+    ("six of them", WANG + SIX, "After 6 conversations in 365 days who decides here is not known"),
     ("six, and it is known who decides", PEOPLE + SIX, "What share of their purchasing is ours is not recorded"),
     ("we call it development", PEOPLE + SIX + "declared: {stage: development}\n", "We call this development"),
     ("complaints and no share", PEOPLE + SIX + COMPLAINTS, "A complaint is waiting for our remedy"),
