@@ -153,6 +153,19 @@ class TestLayout:
             assert not [(scheme, one["id"], one["nodes"][0]["html"]) for one in found]
         context.close()
 
+    def test_a_number_that_is_folded_away_is_shown_when_it_is_followed(self, browser: Any, site: Path) -> None:
+        # without scripts, too: the browser unfolds what a link leads into
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto((site / "en" / PAGES["rich"]).as_uri())
+        folded = page.locator("#gaps .more .gap").evaluate_all("many => many.map((one) => one.id)")
+        links = page.locator("#actions > table a").evaluate_all("many => many.map((one) => one.hash.slice(1))")
+        name = next(one for one in links if one in folded)
+        assert not page.locator(f"#{name}").is_visible()
+        page.locator(f"#actions > table a[href='#{name}']").click()
+        assert page.locator(f"#{name}").is_visible()
+        context.close()
+
     @pytest.mark.parametrize("fault", FAULTS)
     def test_a_fault_that_is_there_is_found(self, browser: Any, site: Path, fault: str) -> None:
         page = browser.new_page()
