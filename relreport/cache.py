@@ -113,7 +113,7 @@ class Cache:
         name = digest(output)[:24]
         self._folder = folder
         self._manifest = folder / f"{name}.json"
-        self._pieces = folder / f"{name}.pieces"
+        self._pieces, self._beside = folder / f"{name}.pieces", folder / f"{name}.beside"
 
     def load(self, audience: str) -> Manifest | None:
         """The last build for this audience; None where there is none, or none that can be trusted."""
@@ -152,11 +152,14 @@ class Cache:
         return codes if head == program.encode() else None
 
     def keep_templates(self, program: str, codes: bytes) -> None:
-        data = program.encode() + b"\n" + codes
-        with suppress(OSError):
-            secret = self._secret(make=True)
-            if secret:
-                _written(self._folder / "templates", (_seal(secret, data).encode() + b"\n", data))
+        self._keep(self._folder / "templates", program.encode() + b"\n" + codes)
+
+    def beside(self) -> bytes:
+        """What is known of the pages that lie beside those of a build; nothing that cannot be trusted."""
+        return self._unsealed(self._beside) or b""
+
+    def keep_beside(self, data: bytes) -> None:
+        self._keep(self._beside, data)
 
     def save(self, manifest: Manifest, pieces: Pieces, output: Path) -> None:
         """Keep a build whose files stand in `output`. A cache that cannot be written is no reason to fail."""
@@ -179,9 +182,12 @@ class Cache:
             data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(
                 "utf-8", "surrogatepass"
             )
-            secret = self._secret(make=True)
-            if secret:
-                _written(self._manifest, (_seal(secret, data).encode() + b"\n", data))
+            self._keep(self._manifest, data)
+
+    def _keep(self, place: Path, data: bytes) -> None:
+        with suppress(OSError):
+            if secret := self._secret(make=True):
+                _written(place, (_seal(secret, data).encode() + b"\n", data))
 
     def _unsealed(self, place: Path) -> bytes | None:
         secret = self._secret(make=False)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from relreport.build.run import Maker
     from relreport.model import Account
     from relreport.page.contract.head import Notice
+    from relreport.page.contract.parts import Sentence
 
 _CONFIDENTIAL = re.compile(
     rb"^confidential[ \t]*:[ \t]*(?!no\b|false\b|off\b|null\b|~|#|\r?$)", re.IGNORECASE | re.MULTILINE
@@ -73,6 +74,13 @@ def under_banner(notices: Sequence[Notice], day: date, language: str) -> list[No
     """What stands over everything that an earlier version tells: its day, and why today's cannot be read."""
     entries = [entry for notice in notices for entry in notice["entries"]]
     return [{"tone": "alarm", "text": _say("banner", day, language), "entries": entries}]
+
+
+def stale_words(day: date, language: str) -> Sentence:
+    """The same as the first sentence of what has no room for a banner."""
+    from relreport.page.contract.parts import Run
+
+    return [Run(text=_say("banner", day, language), strong=True)]
 
 
 def marked(summary: dict[str, Any], day: date, language: str) -> dict[str, Any]:

@@ -39,6 +39,7 @@ class Plan:
     steady: str = ""  # the key of what days of the past depend on, apart from the file
     anew: Collection[str] | None = None
     strict: bool = False
+    beside: Sequence[str] = ()  # pages of other builds that stay where they lie
 
 
 def run(
@@ -98,6 +99,8 @@ def _made(
         replacing=plan.replacing,
     ) as staging:
         carry(this, pieces, _carrier(staging, plan.target))
+        for name in plan.beside:
+            staging.carry(name)
         for built in make(this.jobs, order):
             for name, data in built.files.items():
                 staging.write(name, data)

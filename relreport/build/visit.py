@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from relreport.build.earlier import account_of, stale_words
 from relreport.build.plans import for_audience, plan_of, wording_of
 from relreport.build.site import folder_of, logo_beside, logo_on_paper, screen, ways
 from relreport.parse import parse
@@ -34,9 +35,11 @@ def visit_files(job: Job, contact: str, order: Order) -> dict[str, bytes]:
     from relreport.page.visit import visit_page
 
     parsed = parse(job.path, job.data, order.settings)
-    assert parsed.account is not None
-    whole = plan_of(parsed.account, order)
-    whole = replace(whole, smallest=smallest_move(parsed.account, whole.assessment, about=contact))
+    account = parsed.account or account_of(job, order)
+    assert account is not None
+    stale = job.earlier.day if job.earlier and parsed.account is None else None
+    whole = plan_of(account, order)
+    whole = replace(whole, smallest=smallest_move(account, whole.assessment, about=contact))
     files: dict[str, bytes] = {}
     for place, language in enumerate(order.languages):
         root = folder_of(place, language)
@@ -49,6 +52,8 @@ def visit_files(job: Job, contact: str, order: Order) -> dict[str, bytes]:
         telling = Telling(plan=made, wording=wording)
         site = ways(order, root, f"{sheet}.html", pdf=f"{sheet.removeprefix('visit/')}.pdf")
         page = visit_page(telling, theirs, site=site, paper=order.paper)
+        if stale:
+            page["verdict"] = [stale_words(stale, language), *page["verdict"]]
         if order.html:
             files[f"{root}{sheet}.html"] = _html(page, order)
         if order.pdf:

@@ -14,6 +14,7 @@ from relreport.cli.withhold import leaks
 
 if TYPE_CHECKING:
     from relreport.build.order import Order
+    from relreport.cache import Cache
     from relreport.config import Workspace
 
 
@@ -26,13 +27,17 @@ def put_beside(
     target: Path,
     *,
     replacing: bool = False,
+    accounts: Mapping[str, bytes] | None = None,
 ) -> int:
     """Write `files` into the output and leave the rest of it as it is; nothing where one of them leaks.
 
-    `sources`: path and bytes of the account files that they were made of. Raises OutputRefused and
-    OutputProblem.
+    `sources`: path and bytes of the account files that they were made of. `accounts`: id and bytes of those
+    that they tell of, where the files shall outlast builds of the site.
+
+    Raises OutputRefused and OutputProblem.
     """
     from relreport.build.site import asset_files
+    from relreport.cli.kept_beside import remember
     from relreport.output import open_output
 
     if leaks(workspace, order.audience, files, sources):
@@ -51,9 +56,22 @@ def put_beside(
         for name, data in new.items():
             staging.write(name, data)
         staging.commit()
+    if accounts is not None:
+        remember(cache_of(workspace, target), workspace.settings, order.audience, files, accounts)
     for name in files:
         session.tell(str(target / name))
     return DONE
+
+
+def cache_of(workspace: Workspace, target: Path) -> Cache:
+    """What is kept of an output, known by where it lies as seen from the workspace."""
+    from relreport.cache import Cache
+    from relreport.output import private_place
+    from relreport.output.places import private_folder
+
+    places = workspace.root / ".relreport"
+    name = os.path.relpath(os.path.realpath(target), os.path.realpath(places))
+    return Cache(private_folder(private_place(places) / "cache"), name)
 
 
 def held(target: Path) -> Iterator[str]:

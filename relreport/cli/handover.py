@@ -45,6 +45,7 @@ def build_handover(
     """Write the handover of `owner`. Raises OutputRefused and OutputProblem."""
     from relreport.build.watched import sources_of
     from relreport.cli.past import for_our_own
+    from relreport.review.leaving import concerns
 
     person = _person(workspace, owner)
     for_our_own(order.audience, workspace.settings)
@@ -53,7 +54,10 @@ def build_handover(
     session.tell_mistakes(error for one in unread for error in one.parsed.errors)
     files = _files(read, order, person)
     sources = [source for one in read for source in sources_of(one.job)]
-    code = put_beside(session, workspace, order, files, sources, target, replacing=replacing)
+    told = {one.parsed.id: one.job.data for one in read if one.account and concerns(one.account, person)}
+    code = put_beside(
+        session, workspace, order, files, sources, target, replacing=replacing, accounts=told
+    )
     return code or (PROBLEMS if unread else code)
 
 

@@ -71,7 +71,7 @@ def review(
         refuse(say("review.bad_period", period=told.name))
     if form in ("pdf", "all"):
         look_before_pdf()
-    made, mistakes = _reviewed(session, workspace, told, before, day, known=known)
+    made, present, mistakes = _reviewed(session, workspace, told, before, day, known=known)
     order = Order(
         settings=settings,
         day=made.comparison.after.day,
@@ -89,13 +89,14 @@ def review(
 
         click.echo(dumps(Difference(made.comparison, order, order.languages[0]).data()), nl=False)
         return DONE
-    return _write(session, workspace, made, order, output or workspace.root / "output") or mistakes
+    target = output or workspace.root / "output"
+    return _write(session, workspace, made, present, order, target) or mistakes
 
 
 def _reviewed(
     session: Session, workspace: Workspace, period: Any, before: Any, day: date, *, known: bool
-) -> tuple[Review, int]:
-    """The facts, and the exit code that unreadable files ask for."""
+) -> tuple[Review, Mapping[str, bytes], int]:
+    """The facts, today's files by their accounts' ids, and the exit code that unreadable ones ask for."""
     from relreport.cli.past import kept_results, looking_back
     from relreport.review.moments import Moment
     from relreport.review.volume import reviewed
@@ -106,11 +107,12 @@ def _reviewed(
         names = [(id, one.parsed.name or "") for id, one in past.present.items()]
         figures = workspace.figures(names)
         made = reviewed(past, period, past.at(before), after, figures.rows, kept=kept)
+        present = {id: one.data for id, one in past.present.items()}
         errors = [finding for one in past.present.values() for finding in one.parsed.errors]
     session.tell_mistakes((*errors, *figures.findings))
     session.tell_own_rules(made.comparison.broken_rules)
     bad = errors or any(one.is_error for one in figures.findings)
-    return made, PROBLEMS if bad else DONE
+    return made, present, PROBLEMS if bad else DONE
 
 
 def _files(made: Review, order: Order) -> Mapping[str, bytes]:
@@ -144,12 +146,20 @@ def _files(made: Review, order: Order) -> Mapping[str, bytes]:
     return files
 
 
-def _write(session: Session, workspace: Workspace, made: Review, order: Order, target: Path) -> int:
+def _write(
+    session: Session,
+    workspace: Workspace,
+    made: Review,
+    present: Mapping[str, bytes],
+    order: Order,
+    target: Path,
+) -> int:
     from relreport.output import OutputProblem, OutputRefused
 
     seen = {**made.comparison.before.accounts, **made.comparison.after.accounts}
     sources = [(one.path, one.data) for one in seen.values() if one.data]
+    files = _files(made, order)
     try:
-        return put_beside(session, workspace, order, _files(made, order), sources, target)
+        return put_beside(session, workspace, order, files, sources, target, accounts=present)
     except OutputProblem as problem:
         return tell_problem(problem, USAGE if isinstance(problem, OutputRefused) else PROBLEMS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,9 @@ import click
 from relreport import __version__
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.asked import Asked, How, may_replace, order_of
+from relreport.cli.beside import cache_of
 from relreport.cli.making import making
+from relreport.cli.past import last_valid_versions
 from relreport.cli.session import Session
 from relreport.cli.sources import figures_data, jobs_of, named_alike, named_paths, read_sources
 from relreport.cli.speech import say
@@ -45,23 +46,22 @@ def build_site(session: Session, workspace: Workspace, asked: Asked, target: Pat
 
     Gives the exit code. Raises OutputRefused and OutputProblem.
     """
-    from relreport.cache import Cache
-    from relreport.output import private_place
-    from relreport.output.places import private_folder
+    from relreport.cli.kept_beside import beside
 
     sources, mistakes = read_sources(session, workspace, how.paths)
     figures, alike = figures_data(workspace), named_alike(workspace, sources)
     prints = _prints(workspace, asked, sources, figures, alike)
     places = workspace.root / ".relreport"
-    cache = Cache(private_folder(private_place(places) / "cache"), _output_name(target, places))
+    cache = cache_of(workspace, target)
     last = None if how.force else cache.load(asked.audience)
     sheets = sheets_in(target, asked.audience)
+    others = beside(workspace, cache, target, asked.audience, sources)
     if (
         last is not None
         and not how.paths
         and last.whole == prints.whole
         and not (how.strict and last.report["problems"])
-        and _standing(target, last, sheets)
+        and _standing(target, last, [*sheets, *others.stays])
     ):
         return _tell(session, last.report, target, mistakes)
 
@@ -70,7 +70,8 @@ def build_site(session: Session, workspace: Workspace, asked: Asked, target: Pat
     order = replace(order_of(workspace, asked), named_alike=alike)
     jobs, findings = jobs_of(session, workspace, sources, figures)
     del sources
-    wanted = still_wanted(jobs, order, sheets)  # now: the building lets go of the jobs
+    with last_valid_versions(workspace) as last_valid:  # now: the building lets go of the jobs
+        wanted, as_they_are = still_wanted(jobs, order, sheets, last_valid)
     plan = Plan(
         target=target,
         places=places,
@@ -82,10 +83,13 @@ def build_site(session: Session, workspace: Workspace, asked: Asked, target: Pat
         steady=prints.steady,
         anew=named_paths(workspace, how.paths) if how.paths else None,
         strict=how.strict,
+        beside=[*others.stays, *as_they_are],
     )
     report = _built(session, workspace, how, jobs, order, plan, cache, last)
     if report is None:
         return PROBLEMS
+    for name, why in others.goes:
+        click.echo(say(f"build.goes_{why}", page=escaped(name)), err=True)
     code = sheets_again(session, workspace, order, wanted, target) if wanted else DONE
     return _tell(session, report, target, mistakes + findings) or code
 
@@ -126,7 +130,6 @@ def _built(
     """The report of a build that was put in place; None, with the reason told, where nothing may be."""
     from relreport.build.earlier import standing_in
     from relreport.build.run import run
-    from relreport.cli.past import last_valid_versions
 
     keeper = withholder(workspace, order.audience)
     with making(session, how, len(jobs)) as make, last_valid_versions(workspace) as last_valid:
@@ -147,12 +150,7 @@ def _built(
     return report
 
 
-def _output_name(target: Path, places: Path) -> str:
-    """What the cache knows an output by: where it lies as seen from the workspace."""
-    return os.path.relpath(os.path.realpath(target), os.path.realpath(places))
-
-
-def _standing(target: Path, last: Manifest, sheets: Sequence[str]) -> bool:
+def _standing(target: Path, last: Manifest, others: Sequence[str]) -> bool:
     """Whether the output still is what that build left there."""
     from relreport.output import read_mark
     from relreport.output.mark import MARK
@@ -162,7 +160,7 @@ def _standing(target: Path, last: Manifest, sheets: Sequence[str]) -> bool:
         return (
             mark is not None
             and (mark.audience, mark.version) == (last.audience, __version__)
-            and last.intact(target, beside=[MARK, *sheets])
+            and last.intact(target, beside=[MARK, *others])
         )
     except OSError:
         return False

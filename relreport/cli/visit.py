@@ -16,6 +16,7 @@ from relreport.cli.session import Session, refuse
 from relreport.cli.speech import say
 
 if TYPE_CHECKING:
+    from relreport.build.earlier import LastValidOf
     from relreport.build.job import Job
     from relreport.build.order import Order
     from relreport.config import Workspace
@@ -62,11 +63,20 @@ def sheets_in(target: Path, audience: str) -> tuple[str, ...]:
     return tuple(path.relative_to(target).as_posix() for path in found if path.suffix in (".html", ".pdf"))
 
 
-def still_wanted(jobs: Sequence[Job], order: Order, sheets: Sequence[str]) -> list[Sheet]:
-    """Account, contact and forms of each sheet of these names whose account and person are still there."""
+def still_wanted(
+    jobs: Sequence[Job], order: Order, sheets: Sequence[str], last_valid: LastValidOf
+) -> tuple[list[Sheet], list[str]]:
+    """Account, contact and forms of each sheet of these names whose account and person are still there.
+
+    Where the account's file cannot be read, the sheet is of what it last said; where nobody knows that, it
+    stays as it is, by its names, unless the account was closed since.
+    """
+    from relreport.build.earlier import account_of, closes
+    from relreport.build.order import leaves_out
     from relreport.parse import parse
 
     found: list[Sheet] = []
+    stay: list[str] = []
     forms: dict[str, set[str]] = {}
     for name in sheets:
         path = Path(name)
@@ -75,10 +85,15 @@ def still_wanted(jobs: Sequence[Job], order: Order, sheets: Sequence[str]) -> li
         if not any(stem.startswith(f"{job.id}-") for stem in forms):
             continue
         account = parse(job.path, job.data, order.settings).account
+        if account is None:
+            job = replace(job, earlier=last_valid(job.path))
+            account = account_of(job, order)
+            if account is None and not (leaves_out(order) and closes(job.data)):
+                stay += [name for name in sheets if Path(name).stem.startswith(f"{job.id}-")]
         theirs = account.contacts if account is not None else ()
         wanted = ((one.id, forms.get(f"{job.id}-{one.id}")) for one in theirs)
         found += [(job, contact, by) for contact, by in wanted if by]
-    return found
+    return found, stay
 
 
 def sheets_again(
@@ -86,6 +101,7 @@ def sheets_again(
 ) -> int:
     """Make these visit sheets anew. Raises OutputRefused and OutputProblem."""
     from relreport.build.visit import ClosedVisitError, visit_files
+    from relreport.build.watched import sources_of
 
     files: dict[str, bytes] = {}
     sources: list[tuple[str, bytes]] = []
@@ -94,7 +110,7 @@ def sheets_again(
             files |= visit_files(job, contact, replace(order, html=".html" in forms, pdf=".pdf" in forms))
         except ClosedVisitError:  # these readers may not have the name any more
             continue
-        sources.append((job.path, job.data))
+        sources += sources_of(job)
     return put_beside(session, workspace, order, files, sources, target) if files else DONE
 
 
