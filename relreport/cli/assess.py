@@ -14,6 +14,7 @@ import click
 from relreport.actions import Plan
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import DAY, today
+from relreport.cli.screen import columns, show
 from relreport.cli.session import Session, no_file, pass_session
 from relreport.cli.speech import say, spoken
 from relreport.config import NoSuchFileError
@@ -142,22 +143,16 @@ def _cell(text: str) -> str:
 def _show(session: Session, plans: list[Plan], wordings: dict[str, Wording], *, one: bool) -> None:
     from relreport.formats import terminal
 
-    columns = min(_columns(), 100 if one else 140)
+    room = min(columns(), 100 if one else 140)
     if not plans:
         return
     if one:
         plan = plans[0]
-        lines = terminal.account(plan, wordings[plan.assessment.account.id], columns)
+        lines = terminal.account(plan, wordings[plan.assessment.account.id], room)
     else:
         first = wordings[plans[0].assessment.account.id]
-        lines = terminal.portfolio(plans, first, wordings, columns)
-    for line in lines:
-        click.echo(
-            "".join(
-                click.style(run.text, fg=run.colour, bold=run.bold or None, dim=run.dim or None)
-                for run in line
-            )
-        )
+        lines = terminal.portfolio(plans, first, wordings, room)
+    show(lines)
 
 
 def _show_to_customers(plans: Iterable[Plan], order: Order, language: str) -> None:
@@ -171,11 +166,4 @@ def _show_to_customers(plans: Iterable[Plan], order: Order, language: str) -> No
         wording = wording_of(plan, order.settings, language, order)
         if place:
             click.echo()
-        for line in customer(customer_page(plan, wording, site=ways(order, "", "index.html"))):
-            click.echo("".join(click.style(run.text, bold=run.bold or None) for run in line))
-
-
-def _columns() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns
+        show(customer(customer_page(plan, wording, site=ways(order, "", "index.html"))))

@@ -9,6 +9,7 @@ import click
 
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import DAY, today
+from relreport.cli.screen import show
 from relreport.cli.session import Session, file_of, pass_session, refuse
 from relreport.cli.speech import say, spoken
 
@@ -61,9 +62,6 @@ def explain(session: Session, account: str, topic: str, form: str, as_of: date |
     else:
         from relreport.formats.tree import tree_lines
 
-        for line in tree_lines(teller, tree, lines):
-            click.echo(
-                "".join(click.style(run.text, bold=run.bold or None, dim=run.dim or None) for run in line)
-            )
+        show(tree_lines(teller, tree, lines))
     session.tell_mistakes(parsed.errors, language)
     return DONE

@@ -7,6 +7,7 @@ import json
 import click
 
 from relreport.cli import DONE
+from relreport.cli.screen import show_text
 from relreport.cli.session import Session, pass_session, refuse
 from relreport.cli.speech import say, spoken
 
@@ -42,5 +43,5 @@ def rules(session: Session, code: str | None, form: str) -> int:
             json.dumps({"rules": [as_json(rule, language) for rule in chosen]}, ensure_ascii=False, indent=1)
         )
     else:
-        click.echo(as_text(chosen[0], language) if code else as_list(chosen, language))
+        show_text(as_text(chosen[0], language) if code else as_list(chosen, language))
     return DONE

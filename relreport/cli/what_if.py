@@ -10,6 +10,7 @@ import click
 
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import DAY, today
+from relreport.cli.screen import show_text
 from relreport.cli.session import Session, file_of, pass_session, refuse
 from relreport.cli.speech import say, spoken
 
@@ -61,8 +62,7 @@ def what_if(session: Session, account: str, changes: tuple[str, ...], form: str,
     if form == "json":
         click.echo(json.dumps(_data(apart, was, now, changes, wordings), ensure_ascii=False, indent=1))
     else:
-        for line in _told(apart, was, now, wordings):
-            click.echo(line)
+        show_text("\n".join(_told(apart, was, now, wordings)))
     return DONE
 
 

@@ -13,6 +13,7 @@ from relreport.rules import Rule
 from relreport.text.catalogue import Words, labels, rule_words, sentences
 
 STAGE_NAMES = {"D": "development", "I": "initial", "S": "stable", "X": "strategic"}
+_SIGNS = {"en": (": ", ", "), "zh": ("：", "、")}
 _LIMIT = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[\[.*?\]\]")
 _PLACE = re.compile(r"\{(\w+)(?:#|\|[^|}]*\|([^|}]*))?\}")
@@ -80,22 +81,23 @@ def as_text(rule: Rule, language: str) -> str:
     words = rule_words(language)[rule.code]
     say = sentences(language, "rulebook")["parts"]
     table = labels(language)
-    stages = ", ".join(table["stage"][name] for name in _stages(rule))
+    colon, comma = _SIGNS[language]
+    stages = comma.join(table["stage"][name] for name in _stages(rule))
     lines = [
         f"{rule.code} {rule.name}",
         unfilled(words.parts["title"], language),
         "",
-        f"{say['severity']}: {table['severity'][rule.severity.word]} · {table['gap_kind'][rule.kind]}",
-        f"{say['stages']}: {stages}",
-        *_thresholds(rule, say),
-        f"{say['source']}: {', '.join(rule.source)}",
+        f"{say['severity']}{colon}{table['severity'][rule.severity.word]} · {table['gap_kind'][rule.kind]}",
+        f"{say['stages']}{colon}{stages}",
+        *_thresholds(rule, say, colon),
+        f"{say['source']}{colon}{', '.join(rule.source)}",
         *_gists(rule, language),
         "",
     ]
     if speaks := condition(rule, language).get("speaks"):  # an organisation's own rule has none
-        lines += [f"{say['speaks']}: {speaks}"]
+        lines += [f"{say['speaks']}{colon}{speaks}"]
     for part in ("message", "why", "good", "check", "false_alarm"):
-        lines += [f"{say[part]}: {unfilled(words.parts[part], language)}"]
+        lines += [f"{say[part]}{colon}{unfilled(words.parts[part], language)}"]
     lines += _advice(words, say, language)
     return "\n".join(lines)
 
@@ -103,7 +105,7 @@ def as_text(rule: Rule, language: str) -> str:
 def _gists(rule: Rule, language: str) -> list[str]:
     """What each source says, in a line."""
     told = phrases("sources", language)
-    colon = "：" if language == "zh" else ": "
+    colon, _ = _SIGNS[language]
     return [f"  {one}{colon}{told[one]['text']}" for one in rule.source if one in told]
 
 
@@ -111,15 +113,20 @@ def _stages(rule: Rule) -> list[str]:
     return [STAGE_NAMES[letter] for letter in rule.stages]
 
 
-def _thresholds(rule: Rule, say: dict[str, str]) -> list[str]:
+def _thresholds(rule: Rule, say: dict[str, str], colon: str) -> list[str]:
     if not rule.thresholds:
         return []
     return [
-        f"{say['thresholds']}: " + ", ".join(f"{name} {value:g}" for name, value in rule.thresholds.items())
+        f"{say['thresholds']}{colon}"
+        + ", ".join(f"{name} {value:g}" for name, value in rule.thresholds.items())
     ]
 
 
 def _advice(words: Words, say: dict[str, str], language: str) -> list[str]:
     table = labels(language)["stage"]
-    at = {stage: f" ({table[name]})" for stage, name in STAGE_NAMES.items()}
-    return [f"{say['do']}{at.get(stage, '')}: {unfilled(text, language)}" for stage, text in words.do.items()]
+    colon, _ = _SIGNS[language]
+    form = "（{}）" if language == "zh" else " ({})"
+    at = {stage: form.format(table[name]) for stage, name in STAGE_NAMES.items()}
+    return [
+        f"{say['do']}{at.get(stage, '')}{colon}{unfilled(text, language)}" for stage, text in words.do.items()
+    ]

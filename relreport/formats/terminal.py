@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from relreport.actions import NextAction, Plan
 from relreport.assess import OpenGap
 from relreport.finding import Severity
 from relreport.formats.columns import fitted, width, wrapped
-from relreport.record import dataclass
+from relreport.formats.reflow import Line, Run
 from relreport.text import Wording
 from relreport.text.catalogue import sentences
 from relreport.text.sayings import action_text, condition_detail, condition_label
@@ -18,38 +18,24 @@ COLOUR = {Severity.CRITICAL: "red", Severity.MAJOR: "yellow", Severity.MINOR: No
 MET = {True: "✓", False: "–", None: "?"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of a line, and how it looks."""
-
-    text: str
-    colour: str | None = None
-    bold: bool = False
-    dim: bool = False
-
-
-Line = Sequence[Run]
+_CELLS = (21, 7, 8, 5)  # stage, share, trust, gaps
 
 
 def portfolio(
     plans: Iterable[Plan], wording: Wording, names: Mapping[str, Wording], columns: int = 100
 ) -> list[Line]:
-    """One line an account: stage, share, trust, gravest gap, gaps, next date."""
+    """One line an account: stage, share, trust, gaps, gravest gap. On a narrow terminal the gravest stands on
+    a line of its own, and on a very narrow one the name, too."""
     words = sentences(wording.language, "terminal")
     rows = list(plans)
-    heads = words["columns"]
     wide = max(16, min(30, max((width(plan.assessment.account.name) for plan in rows), default=16)))
-    rest = max(columns - wide - 47, 24)
-    lines: list[Line] = [
-        [
-            Run(fitted(heads["account"], wide), dim=True),
-            Run(" " + fitted(heads["stage"], 21), dim=True),
-            Run(" " + fitted(heads["share"], 7), dim=True),
-            Run(" " + fitted(heads["trust"], 8), dim=True),
-            Run(" " + fitted(heads["gaps"], 5), dim=True),
-            Run(" " + heads["gravest"], dim=True),
-        ]
-    ]
+    cells = sum(_CELLS) + len(_CELLS)
+    room = columns - wide - cells - 1
+    if room < 24:
+        wide = min(wide, columns - cells)
+    heads = words["columns"]
+    titles = [heads[name] for name in ("stage", "share", "trust", "gaps")]
+    lines = _row(Run(heads["account"], dim=True), titles, Run(heads["gravest"], dim=True), wide, room)
     for plan in rows:
         assessment = plan.assessment
         own = names[assessment.account.id]
@@ -57,21 +43,31 @@ def portfolio(
         gravest = next((gap for gap in assessment.gaps if not gap.is_record), None)
         latest = stage.latest
         title = own.of_gap(gravest, "title") if gravest else words[_quiet(plan)]
-        lines.append(
-            [
-                Run(fitted(assessment.account.name, wide), bold=True),
-                Run(" " + fitted(own.label("stage", "lost" if stage.status == "lost" else stage.level), 21)),
-                Run(" " + fitted(own.share(latest.share) if latest else "?", 7)),
-                Run(" " + fitted(own.label("trust", assessment.readings.trust), 8)),
-                Run(" " + fitted(str(sum(not gap.is_record for gap in assessment.gaps)), 5)),
-                Run(
-                    " " + fitted(f"{MARK[gravest.severity]} {title}" if gravest else title, rest).rstrip(),
-                    colour=COLOUR[gravest.severity] if gravest else None,
-                    dim=gravest is None,
-                ),
-            ]
+        told = [
+            own.label("stage", "lost" if stage.status == "lost" else stage.level),
+            own.share(latest.share) if latest else "?",
+            own.label("trust", assessment.readings.trust),
+            str(sum(not gap.is_record for gap in assessment.gaps)),
+        ]
+        last = Run(
+            f"{MARK[gravest.severity]} {title}" if gravest else title,
+            colour=COLOUR[gravest.severity] if gravest else None,
+            dim=gravest is None,
         )
+        lines += _row(Run(assessment.account.name, bold=True), told, last, wide, room)
     return lines
+
+
+def _row(name: Run, cells: list[str], last: Run, wide: int, room: int) -> list[Line]:
+    """The name in `wide` columns, the cells in theirs, what comes last in `room` or on a line of its own."""
+    between = [Run(" " + fitted(cell, size), dim=name.dim) for cell, size in zip(cells, _CELLS, strict=True)]
+    head = [Run(fitted(name.text, wide), bold=name.bold, dim=name.dim), *between]
+    if room >= 24:
+        cut = Run(" " + fitted(last.text, room).rstrip(), colour=last.colour, dim=last.dim)
+        return [[*head, cut]]
+    if wide < 16:
+        return [[name], [Run(f"  {' · '.join(cells)}", dim=name.dim)], [Run("  "), last]]
+    return [head, [Run("  "), last]]
 
 
 def account(plan: Plan, wording: Wording, columns: int = 100) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relreport.formats.terminal import Line, Run
+from relreport.formats.reflow import Line, Run
 from relreport.page.contract.customer import CustomerPage
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from relreport.explain import Node
 from relreport.formats.columns import fitted, width, wrapped
-from relreport.formats.terminal import MET, Line, Run
+from relreport.formats.reflow import Line, Run
+from relreport.formats.terminal import MET
 from relreport.text.explaining import Teller
 
 SHOWN = 6
@@ -24,7 +25,8 @@ def tree_lines(teller: Teller, tree: Node, lines: list[str]) -> Iterator[Line]:
         text = told.text if told.command else None
         parts = [text] if text else wrapped(f"{mark}{told.text}", columns - len(indent))
         for place, part in enumerate(parts):
-            yield [Run(indent + ("  " if place and mark else "") + part, bold=told.depth == 0)]
+            lead = indent + ("  " if place and mark else "")
+            yield [Run(lead + part, bold=told.depth == 0, whole=told.command)]
         leaves = list({leaf.at.line: leaf for leaf in told.leaves}.values())
         for place, leaf in enumerate(leaves):
             if place == SHOWN and len(leaves) > SHOWN + 1:
@@ -36,7 +38,11 @@ def tree_lines(teller: Teller, tree: Node, lines: list[str]) -> Iterator[Line]:
                 continue
             quoted.add(leaf.at.line)
             source = lines[leaf.at.line - 1].strip()
-            room = max(columns - width(where), 20)
+            room = columns - width(where)
+            if room < min(width(source), 30):  # the line itself below its place
+                yield [Run(where.rstrip(), dim=True)]
+                where = f"{indent}    "
+                room = columns - width(where)
             yield [
                 Run(where, dim=True),
                 Run(fitted(source, room).rstrip() if width(source) > room else source, dim=True),
