@@ -59,9 +59,8 @@ class Book:
 
     def account(self, seat: Seat, note: str = "") -> Cell:
         """The account's name, leading to its own page where it has one."""
-        return cell(
-            seat.name, href=f"#account-{seat.id}" if seat.id in self.leaves else "", note=note, key=seat.name
-        )
+        href = f"#account-{seat.anchor}" if seat.id in self.leaves else ""
+        return cell(seat.name, href=href, note=note, key=seat.name)
 
     def accounts(self, seats: Sequence[Seat]) -> str:
         """Several accounts by name."""

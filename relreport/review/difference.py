@@ -16,6 +16,7 @@ from relreport.review.judgements import Cause, Move
 from relreport.review.origins import history_notes
 from relreport.review.pairs import Comparison, Pair
 from relreport.review.past import Sight
+from relreport.review.seats import anchor_of
 from relreport.review.telling import PairTelling, ToldMove, Words
 from relreport.text import page_words
 from relreport.text.catalogue import labels
@@ -182,7 +183,7 @@ class Difference:
         if not moves and not state:
             return None
         return section(
-            f"account-{escaped(telling.pair.id)}",
+            f"account-{anchor_of(telling.pair.id)}",
             telling.pair.name,
             note=state,
             tables=[self.table(cause, told) for cause, told in by_cause(moves)],

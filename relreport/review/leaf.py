@@ -37,7 +37,7 @@ def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
     ]
     parts: list[Part | None] = [_where(book, seat), _next(book, seat), _moves(book, seat, difference)]
     return Chapter(
-        id=f"account-{seat.id}",
+        id=f"account-{seat.anchor}",
         title=seat.name,
         note=now.words["dot"].join(line),
         leaf=True,
@@ -67,7 +67,7 @@ def _where(book: Book, seat: Seat) -> ReviewSection:
     told = [*_money(book, seat), *_asked(book, seat)]
     stale = book.say("diff.last_valid", on=book.words.day(seat.valid_on)) if seat.valid_on else ""
     where = section(
-        f"where-{seat.id}",
+        f"where-{seat.anchor}",
         book.say("title.where"),
         note=stale,
         tone="alarm" if stale else "",
@@ -144,14 +144,14 @@ def _moves(book: Book, seat: Seat, difference: Difference) -> Section | None:
     by = next((points for one, points in book.quarter.shares if one.id == seat.id), None)
     if not relations:
         none = book.told("none.moves_but_share", **by_points(by)) if by else book.told("none.moves")
-        return section(f"moves-{seat.id}", book.say("title.moves"), sentences=[none])
+        return section(f"moves-{seat.anchor}", book.say("title.moves"), sentences=[none])
     tables = []
     if moves:
         rows = [_move(difference, one) for one in (one for _, told in by_cause(moves) for one in told)]
         columns = [book.say("diff.column_what"), f"+{book.say('diff.column_why')}"]
         tables.append(book.sheet(columns, rows, shown=MOVES))
     said = [book.told("none.closed", count=shut)] if shut else []
-    return section(f"moves-{seat.id}", book.say("title.moves"), sentences=said, tables=tables)
+    return section(f"moves-{seat.anchor}", book.say("title.moves"), sentences=said, tables=tables)
 
 
 def _move(difference: Difference, told: ToldMove) -> Row:
@@ -180,6 +180,5 @@ def _next(book: Book, seat: Seat) -> Section | None:
         row(book.due(one.due), cell(action_text(one, now.plan, now.wording)), now.people(one.by))
         for one in actions
     ]
-    return section(
-        f"next-{seat.id}", book.say("title.next"), tables=[table(book.columns("-due", "+what", "by"), rows)]
-    )
+    made = table(book.columns("-due", "+what", "by"), rows)
+    return section(f"next-{seat.anchor}", book.say("title.next"), tables=[made])

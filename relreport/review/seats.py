@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -33,6 +34,10 @@ class Seat:
         return self.telling.pair.id
 
     @property
+    def anchor(self) -> str:
+        return anchor_of(self.id)
+
+    @property
     def name(self) -> str:
         return self.telling.pair.name
 
@@ -51,6 +56,13 @@ class Seat:
     def then(self) -> Telling | None:
         """The account as it was; None where it was not there, or not read."""
         return self.telling.old
+
+
+def anchor_of(id: str) -> str:
+    """What a page links an account by: its id, in which what no id may hold is spelled."""
+    return "".join(
+        one if one in "-_." or unicodedata.category(one)[0] in "LMN" else f"~{ord(one):x}~" for one in id
+    )
 
 
 def level_of(telling: Telling | None) -> str:
