@@ -80,6 +80,19 @@ def test_nothing_recorded_is_no_trend() -> None:
     assert trends(telling_of(replace(plan, trend=readings), "en")) is None
 
 
+@pytest.mark.parametrize(("more", "shown"), [("", False), ("purchasing: [{period: 2026-Q3, share: 45%}]\n", True)])
+def test_one_quarter_alone_is_no_trend_and_is_left_out(more: str, shown: bool) -> None:
+    """What a single quarter says stands in the page's other sections; a chart of one column says no more."""
+    plan = plan_for(
+        "name: 甲集团\ncontacts: [{id: w, name: 王磊}]\n"
+        f"interactions: [{{on: 2026-10-05, with: w, kind: visit}}]\n{more}",
+        day=DAY,
+    )
+    readings = trend_of(plan)
+    assert sum(one.read for one in readings) == 1 + shown
+    assert (trends(telling_of(replace(plan, trend=readings), "en")) is not None) is shown
+
+
 def test_a_trend_begins_with_what_is_recorded() -> None:
     readings = trend_of(plan_for(TEXT, day=DAY))
     told = [

@@ -21,7 +21,7 @@ from relreport.trend import Reading
 
 LINES = ("stage", "share", "distance", "trust", "contacts", "gaps")
 LADDERS = {"stage": tuple(STAGE), "distance": tuple(DISTANCE), "trust": tuple(TRUST_VERDICT)}
-LEAST = 2  # quarters known before there is a trend
+LEAST = 2  # quarters known before there is a trend: of one alone all stands elsewhere on the page
 WORSE_WHEN_MORE = ("gaps", "falling")
 
 
