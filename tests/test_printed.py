@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from relreport.actions import Plan
+from relreport.build.order import Order
 from relreport.build.paper import begun_for_little, fitted
+from relreport.build.visit import visit_pdf
 from relreport.formats.engine import Engine
 from relreport.formats.html import render_handout, shipped_assets
 from relreport.formats.libraries import lacking
@@ -17,6 +19,7 @@ from relreport.page.book import account_of, book_page
 from relreport.page.handout import handout_page
 from relreport.page.portfolio import portfolio_page
 from relreport.page.summary import summary
+from relreport.page.visit import visit_page
 from relreport.parse import parse_settings
 from tests.pages import SITE, page_of, plan_for, telling_of
 from tests.printed import faults, printed, words_of
@@ -68,6 +71,23 @@ SHEET = """
 @page { size: 100mm; margin: 5mm } * { margin: 0; padding: 0; font: 9pt/5mm 'Relreport Latin' }
 p { overflow-wrap: anywhere } tr { break-inside: avoid } h2 { break-after: auto } table { border-spacing: 0 }
 """
+SHEETS = [("long", "m", "zh", "letter"), ("crowd", "c0", "zh", "a4"), ("long", "m", "en", "phone")]
+
+
+@pytest.mark.parametrize(("name", "contact", "language", "paper"), SHEETS)
+def test_a_sheet_for_a_visit_is_one_page(name: str, contact: str, language: str, paper: str) -> None:
+    one = plan(name, language)
+    theirs = one.assessment.account.contact(contact)
+    assert theirs is not None
+    page = visit_page(telling_of(one, language), theirs, site=SITE, paper=paper)
+    order = Order(settings=one.assessment.readings.settings, day=DAY, audience="team", paper=paper)
+    paged = printed(visit_pdf(page, order))
+    assert paged.pages == 1
+    height, end = paged.heights[0], max(piece.y for piece in paged.of_page(1))
+    assert end < height - 30  # in points: the foot stands below it
+    assert paper != "phone" or end > height - 120  # a phone's page is as long as the sheet
+
+
 ROWS = "".join(f"<tr><th scope='row'>{n}</th><td>row</td></tr>" for n in range(3))
 TABLE = f"<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>{ROWS}</tbody></table>"
 

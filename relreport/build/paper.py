@@ -5,6 +5,7 @@ What is to stand on one page is measured: where it runs over, it is set closer, 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 CLOSER = ("dense", "tight", "least")  # classes of the style sheet, one after the other
 LITTLE = 1 / 3  # of a page
+# of a phone's page, in millimetres: what the style sheet says, what its foot takes, what holds any sheet
+LONG, FOOT, ENDLESS = 210, 14, 3000
 
 
 def engine(order: Order) -> Engine:
@@ -54,6 +57,23 @@ def fitted(
             break
         document = engine.render(html, moment=moment)
     return document
+
+
+def in_one_piece(engine: Engine, html: str, *, moment: date, end: str) -> PdfDocument:
+    """The document on a page of a phone's width as long as what it holds, as it is read there: by scrolling.
+
+    `end` is the id of the mark at its end; without one, in a template of their own, it is set in pages.
+    """
+    measured = engine.render(_as_long(html, ENDLESS), moment=moment)
+    if measured.pages > 1 or end not in measured.depths:
+        return engine.render(html, moment=moment)
+    length = math.ceil(measured.depths[end] * ENDLESS) + FOOT
+    return engine.render(_as_long(html, max(length, LONG)), moment=moment)
+
+
+def _as_long(html: str, length: int) -> str:
+    sheet = f"<style>@page phone {{ size: 105mm {length}mm }}</style>"
+    return html.replace("</head>", f"{sheet}</head>", 1)
 
 
 def _one_step(html: str, name: str, tried: int) -> tuple[str, int]:

@@ -57,7 +57,7 @@ def visit_files(job: Job, contact: str, order: Order) -> dict[str, bytes]:
         if order.html:
             files[f"{root}{sheet}.html"] = _html(page, order)
         if order.pdf:
-            files[f"{root}{sheet}.pdf"] = _pdf(page, order)
+            files[f"{root}{sheet}.pdf"] = visit_pdf(page, order)
     return files
 
 
@@ -67,13 +67,16 @@ def _html(page: Any, order: Order) -> bytes:
     return screen(render_visit(page, order.templates, logo=logo_beside(page, order)), order)
 
 
-def _pdf(page: Any, order: Order) -> bytes:
-    from relreport.build.paper import engine, fitted
+def visit_pdf(page: Any, order: Order) -> bytes:
+    """The sheet on one page of whatever paper."""
+    from relreport.build.paper import engine, fitted, in_one_piece
     from relreport.formats.meeting import render_visit_sheet
 
-    html = render_visit_sheet(page, order.templates, logo=logo_on_paper(order))
+    html = order.look.drawn(render_visit_sheet(page, order.templates, logo=logo_on_paper(order)))
+    if order.paper == "phone":
+        return in_one_piece(engine(order), html, moment=order.day, end="sheet-end").data
 
     def over(document: PdfDocument) -> list[str]:
-        return ["sheet"] if document.pages > 1 and order.paper != "phone" else []
+        return ["sheet"] if document.pages > 1 else []
 
-    return fitted(engine(order), order.look.drawn(html), moment=order.day, over=over).data
+    return fitted(engine(order), html, moment=order.day, over=over).data

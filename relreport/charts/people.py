@@ -13,6 +13,8 @@ MOST_LINES = 3
 PARTS = re.compile(r"[^\s-]+[\s-]*|[\s-]+")
 DOT = " · "
 SMALLEST, LARGEST = 4.0, 9.0
+CROWD = 3  # with more people in one place they stand beside one another
+BESIDE = 98.0  # the least width of a person in a crowd
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +51,14 @@ def people_map(
     """
     if not people:
         return ""
-    width = (WIDTH - LEFT) / len(columns)
     rows = [_cells(people, band=band, columns=len(columns)) for band in range(len(bands))]
-    room = width - 14 - 2 * LARGEST
+    lefts, abreast = _columns(rows, columns)
+    room = min(
+        (right - left) / beside
+        for left, right, beside in zip(lefts, lefts[1:], abreast, strict=False)
+        if beside
+    )
+    room -= 14 + 2 * LARGEST
     joined = all(svg.text_width(DOT.join(one.notes), size=NOTE_SIZE) <= room for one in people)
     tall = max(len(_name_lines(one.name, width=room)) for one in people)
     height = LINE * (tall + (1 if joined else max(len(one.notes) for one in people))) + PAD
@@ -59,32 +66,30 @@ def people_map(
     top = HEAD
     grid: list[str] = []
     for words, cells in zip(bands, rows, strict=True):
-        tallest = max(map(len, cells))
+        tallest = max(-(-len(cell) // (beside or 1)) for cell, beside in zip(cells, abreast, strict=True))
         if not tallest:
             continue
         grid.append(svg.line(x1=0, y1=top, x2=WIDTH, y2=top))
         grid.append(svg.label(svg.fitted(words, width=LEFT - 6, size=11), x=0, y=top + PAD + 13))
         for column, cell in enumerate(cells):
+            left, beside = lefts[column], abreast[column] or 1
+            each = (lefts[column + 1] - left) / beside
             for place, figure in enumerate(cell):
-                grid.extend(
-                    _entry(
-                        figure,
-                        x=LEFT + column * width,
-                        y=top + PAD + place * height,
-                        room=room,
-                        joined=joined,
-                    )
-                )
+                down, across = divmod(place, beside)
+                x, y = left + across * each, top + PAD + down * height
+                grid.extend(_entry(figure, x=x, y=y, room=room, joined=joined))
         top += tallest * height + PAD
     if expected is not None:
-        children.append(svg.box(x=LEFT + expected * width, y=0, width=width, height=top, paint="expected"))
+        left, width = lefts[expected], lefts[expected + 1] - lefts[expected]
+        children.append(svg.box(x=left, y=0, width=width, height=top, paint="expected"))
     for column, words in enumerate(columns):
         wanted = column == expected
+        width = lefts[column + 1] - lefts[column]
         lines = _in_two(words, width=width - 8)
         children += [
             svg.label(
                 svg.fitted(line, width=width - 8, size=11),
-                x=LEFT + column * width + 6,
+                x=lefts[column] + 6,
                 y=19 if len(lines) == 1 else 12 + place * 13,
                 paint="accent" if wanted else "mute",
                 bold=wanted,
@@ -92,6 +97,32 @@ def people_map(
             for place, line in enumerate(lines)
         ]
     return svg.drawing(title=title, width=WIDTH, height=top, children=(*children, *grid), kind="people")
+
+
+def _columns(
+    rows: Sequence[Sequence[Sequence[Figure]]], heads: Sequence[str]
+) -> tuple[list[float], list[int]]:
+    """Where each distance begins, and where the last ends; how many people stand beside one another in it.
+
+    All are as wide as one another. Only where many people are at one distance do those at which nobody is
+    make room, and the many stand beside one another: a map is seen at a glance, and leaves room on its page.
+    """
+    most = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    if max(most) <= CROWD or all(most):
+        width = (WIDTH - LEFT) / len(most)
+        return [LEFT + place * width for place in range(len(most) + 1)], [1] * len(most)
+    words = [word for head, count in zip(heads, most, strict=True) if not count for word in head.split()]
+    narrow = max(svg.text_width(word, size=11) for word in words) + 10
+    free = WIDTH - LEFT - narrow * most.count(0)
+    abreast = [min(count, 1) for count in most]
+    for _ in range(int(free // BESIDE) - sum(abreast)):
+        crowded = max(range(len(most)), key=lambda one: most[one] / abreast[one] if abreast[one] else 0)
+        abreast[crowded] += 1
+    each = free / sum(abreast)
+    lefts = [LEFT]
+    for beside in abreast:
+        lefts.append(lefts[-1] + (beside * each if beside else narrow))
+    return lefts, abreast
 
 
 def _in_two(words: str, *, width: float) -> list[str]:

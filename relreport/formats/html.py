@@ -27,6 +27,7 @@ _COUNTED = re.compile("(?<=[0-9]) (?=[\u4e00-\u9fff])")  # between a figure and 
 _TAIL = re.compile("(?:[0-9][^ \u3400-\u9fff]*\u00a0)?...$")  # with the figure that belongs to it
 NAME = 4  # Chinese characters that stay together: a name, a title
 ENDLESS_FROM = 25  # characters of a word
+_LONG = re.compile("[A-Za-z\u00c0-\u024f]{12,}")  # a Latin word that a narrow column may have to part
 ENDLESS = re.compile(rf"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{{{ENDLESS_FROM},}}")
 
 Templates = Mapping[str, str]
@@ -178,15 +179,18 @@ def _say_english(text: str) -> str:
 def _say_chinese_on_paper(text: str) -> str:
     """No lone character at a line's end: the last three stay together. Browsers see to it by themselves.
 
-    Nor does a line end between a figure and what it counts.
+    Nor does a line end between a figure and what it counts. A long Latin word is marked as such: where it has to
+    be parted, that is by the syllables of its language, with a hyphen.
     """
-    if isinstance(text, Html):
-        return text
+    if isinstance(text, Html) or len(text) < 12:
+        return text if isinstance(text, Html) else _COUNTED.sub(NO_BREAK, text)
     text = _COUNTED.sub(NO_BREAK, text)
-    if len(text) < 12 or not HAN.fullmatch(text[-3:]):
+    end = _TAIL.search(text) if HAN.fullmatch(text[-3:]) else None
+    if end is None and not _LONG.search(text):
         return text
-    start = _TAIL.search(text).start()  # type: ignore[union-attr]  # any text has an end
-    return Html(f'{escape(text[:start])}<span class="tail">{escape(text[start:])}</span>')
+    start = end.start() if end else len(text)
+    said = _LONG.sub(r'<span lang="en">\g<0></span>', escape(text[:start]))
+    return Html(f'{said}<span class="tail">{escape(text[start:])}</span>' if end else said)
 
 
 @lru_cache(maxsize=1)

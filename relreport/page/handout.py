@@ -22,7 +22,7 @@ _SENTENCE = re.compile(
 # actions that page one holds beside so many gaps; a count, not a measure, so that both languages lead alike
 BESIDE = {5: 3, 4: 4}
 MOST = 5
-TITLE = 96  # widths of an account's name as the title of page one
+TITLE = 96  # widths of an account's name as the title of page one; on a phone half as many
 ROWS = 40  # of one table; a ledger of hundreds is searched on a screen
 BEYOND = {"gaps": ROWS, "actions": ROWS, "questions": 15}  # how many beyond those of page one
 # what a phone is spared: ledgers, boards, and tables that want a screen
@@ -42,7 +42,7 @@ def handout_page(page: PlanPage, *, paper: str = "a4", footer: str | None = None
     whole: dict[str, Any] = {**page, "gaps": {**page["gaps"], "lead": lead}, "actions": actions}
     if paper == "phone":
         whole = _on_a_phone(whole)
-    name = cut(head["name"], TITLE)
+    name = cut(head["name"], TITLE // 2 if paper == "phone" else TITLE)
     whole.pop("reasons", None)
     for key, most in BEYOND.items():
         block = whole.get(key)

@@ -72,7 +72,9 @@ def shortened(page: Page, *, names: Iterable[str] = (), whole: bool = True) -> P
     `names` are others than it shows as such. `whole` leaves them as they are where they head a row.
     """
     found = {name: cut(name, NAME) for name in names if cut(name, NAME) != name}
-    found.update(_long(cast("Mapping[str, Any]", page)))
+    # where two things bear one name, the first, a person's, says how short
+    for name, short in _long(cast("Mapping[str, Any]", page)):
+        found.setdefault(name, short)
     longest_first = dict(sorted(found.items(), key=lambda one: -len(one[0])))
     return cast("Page", _within(page, "", longest_first, whole))
 
@@ -121,8 +123,10 @@ def _within(value: Any, key: str, names: Mapping[str, str], whole: bool, bounded
     if isinstance(value, Html) or (key in KEPT and not (key == "key" and isinstance(value, dict))):
         return value
     if isinstance(value, str):
+        # a title is to be taken in at a glance: a tender's name in it is no longer than a person's
+        titled = bounded and key == "title"
         for name, short in names.items():
-            value = value.replace(name, short)
+            value = value.replace(name, cut(name, NAME) if titled else short)
         return cut(value, MOST[key]) if bounded and key in MOST else value
     if isinstance(value, tuple):
         return tuple(_within(one, key, names, whole, bounded) for one in value)

@@ -59,8 +59,9 @@ def visit_page(telling: Telling, contact: Contact, *, site: Site, paper: str = "
     theirs = (one.name for one in telling.account.contacts)
     short = shortened(page, names=[account, *theirs, *telling.wording.people.values()])
     know = [{**one, "value": cut(one["value"], FACT)} for one in short["know"]]
+    name = cut(contact.name, TITLE // 2 if paper == "phone" else TITLE)
     # `**` of a page is one again, which the checker cannot see
-    return {**short, "head": {**short["head"], "name": cut(contact.name, TITLE)}, "know": know}  # type: ignore[typeddict-item]
+    return {**short, "head": {**short["head"], "name": name}, "know": know}  # type: ignore[typeddict-item]
 
 
 def _head(telling: Telling, contact: Contact) -> Head:
