@@ -48,8 +48,9 @@ def export(
     from relreport.cli.withhold import leaks
     from relreport.config import NoSuchFileError, read_plain_file
     from relreport.exchange.calendar import as_calendar
-    from relreport.exchange.sheets import as_csv, as_database, as_workbook
+    from relreport.exchange.sheets import as_csv, as_database
     from relreport.exchange.tables import tables
+    from relreport.exchange.workbook import as_workbook
 
     workspace = session.usable_workspace()
     settings = workspace.settings

@@ -26,6 +26,7 @@ class Entry:
     on: date
     at: time | None = None
     yearly: bool = False
+    leap: bool = False  # born on 29 February
     facts: dict[str, str]
 
 
@@ -37,19 +38,21 @@ def as_calendar(
     words = phrases("exchange", language)
     for plan in plans:
         account = plan.assessment.readings.account
-        for entry in _entries(account, audience, settings, day):
+        for entry in _entries(account, audience, settings, day, "、" if language == "zh" else ", "):
             summary = filled(words[entry.of]["text"], {"account": account.name, **entry.facts})
             lines += _event(account.id, entry, summary, day)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode("utf-8")
 
 
-def _entries(account: Account, audience: Audience, settings: Settings, day: date) -> Iterator[Entry]:
+def _entries(
+    account: Account, audience: Audience, settings: Settings, day: date, between: str
+) -> Iterator[Entry]:
     names = {one.id: one.name for one in account.contacts}
     ours = {one.id: one.name or one.id for one in settings.people}
 
     def told(what: str | None, *who: str, of: dict[str, str] = names) -> dict[str, str]:
-        named = ", ".join(of.get(one, one) for one in who)
+        named = between.join(of.get(one, one) for one in who)
         return {**({"what": what} if what else {}), **({"who": named} if named else {})}
 
     for action in account.actions:
@@ -81,7 +84,9 @@ def _entries(account: Account, audience: Audience, settings: Settings, day: date
         for contact in account.contacts:
             if contact.birthday and not (contact.left and contact.left <= day):
                 on = contact.birthday.next(day)
-                yield Entry(of="birthday", id=contact.id, on=on, yearly=True, facts=told(None, contact.id))
+                leap = (contact.birthday.month, contact.birthday.day) == (2, 29)
+                facts = told(None, contact.id)
+                yield Entry(of="birthday", id=contact.id, on=on, yearly=True, leap=leap, facts=facts)
 
 
 def _event(account: str, entry: Entry, summary: str, day: date) -> Iterator[str]:
@@ -96,7 +101,8 @@ def _event(account: str, entry: Entry, summary: str, day: date) -> Iterator[str]
         yield f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{entry.on + timedelta(days=1):%Y%m%d}"
     if entry.yearly:
-        yield "RRULE:FREQ=YEARLY"
+        # 29 February is kept on the month's last day, where there is none
+        yield f"RRULE:FREQ=YEARLY{';BYMONTH=2;BYMONTHDAY=-1' if entry.leap else ''}"
     yield from (f"SUMMARY:{_escaped(summary)}", "TRANSP:TRANSPARENT", "END:VEVENT")
 
 

@@ -18,16 +18,38 @@ from relreport.formats.json import account_json
 from relreport.record import dataclass
 from relreport.text import Wording
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
 
 RECORDS = {one.name: one.kind.of for one in ACCOUNT.fields if isinstance(one.kind, Entries)}
 CONTACT = (
-    "id", "name", "title", "side", "roles", "influence", "reports_to", "held_by", "birthday", "joined",
+    "id",
+    "name",
+    "title",
+    "side",
+    "roles",
+    "influence",
+    "reports_to",
+    "held_by",
+    "birthday",
+    "joined",
     "left",
 )
 INTERACTION = (
-    "on", "at", "with", "by", "kind", "initiated", "space", "topic", "raised", "risk", "info", "coach", "did",
-    "trust", "note",
+    "on",
+    "at",
+    "with",
+    "by",
+    "kind",
+    "initiated",
+    "space",
+    "topic",
+    "raised",
+    "risk",
+    "info",
+    "coach",
+    "did",
+    "trust",
+    "note",
 )
 ACCOUNT_OWN = ("id", "name", "tier", "owner", "team", "industry", "category", "stage")
 STAGE = ("share", "share_low", "share_high", "period", "source", "trend", "status", "since")
@@ -43,6 +65,7 @@ class Table:
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    shares: tuple[str, ...] = ()  # the columns whose numbers are parts of one
 
 
 def tables(plans: Iterable[tuple[Plan, Wording]], audience: Audience) -> tuple[Table, ...]:
@@ -54,6 +77,7 @@ def tables(plans: Iterable[tuple[Plan, Wording]], audience: Audience) -> tuple[T
             name="accounts",
             columns=(*ACCOUNT_OWN, *STAGE, *LEVELS, "gaps"),
             rows=tuple(_account(plan, facts) for plan, facts in told),
+            shares=("share", "share_low", "share_high"),
         ),
         Table(
             name="contacts",
@@ -82,7 +106,10 @@ def tables(plans: Iterable[tuple[Plan, Wording]], audience: Audience) -> tuple[T
             name="actions",
             columns=("account", *ACTION),
             rows=tuple(
-                (facts["id"], *(_cell(action[name]) for name in ACTION))
+                (
+                    facts["id"],
+                    *(_cell(action[name]) if name != "due" else _day(action[name]) for name in ACTION),
+                )
                 for _, facts in told
                 for action in facts["actions"]
             ),
@@ -122,12 +149,10 @@ def _cells(entry: Any, record: str, names: Sequence[str]) -> tuple[Cell, ...]:
 
 def _cell(value: Any) -> Cell:
     """A value as a cell; several in one, parted by a comma."""
-    if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
+    if value is None or (isinstance(value, str | int | float | date) and not isinstance(value, bool)):
         return value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if hasattr(value, "month"):  # a birthday
@@ -136,6 +161,10 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, tuple | list | frozenset):
         return ", ".join(str(_cell(one)) for one in value) or None
     return str(value)
+
+
+def _day(told: str | None) -> Cell:
+    return date.fromisoformat(told) if told else None
 
 
 def _line(gap: Mapping[str, Any]) -> Cell:
