@@ -6,6 +6,7 @@ from itertools import count
 
 import pytest
 
+from relreport.page.actions import led
 from relreport.page.gaps import gaps
 from relreport.page.turn import in_turn, leads
 from tests.pages import LANGUAGES, plan_for, telling_of
@@ -64,3 +65,12 @@ def test_the_last_of_a_kind_that_leads_says_how_many_fold(number: int, more: str
     assert told[0] == ""
     assert (told[1] == "") if more is None else (more in told[1])
     assert all(one["alike"] == "" for one in page["rest"])
+
+
+@pytest.mark.parametrize("number", [1, 3, 5])
+def test_the_actions_that_lead_close_the_gaps_that_lead(number: int) -> None:
+    telling = telling_of(plan_for(CASE + complaints(number) + BROKEN), "en")
+    lead, rest = led(telling)
+    closed = {gap.anchor for one in lead for gap in one.serves}
+    offered = {gap.anchor for one in (*lead, *rest) for gap in one.serves}
+    assert {gap.anchor for gap in leads(telling.ordered)} & offered <= closed

@@ -128,6 +128,36 @@ def test_what_matters_most_opens(account: str, opening: str) -> None:
     assert said(account, "en")[0].startswith(opening)
 
 
+BASIC = "contacts: [{id: wang, name: 王磊, roles: decider, held_by: 李娜, portrait: {basic: {mobile: '1'}}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        (WANG, "so trust and closeness cannot be judged yet"),
+        (WANG.replace("}]", ", roles: decider}]"), "so trust and closeness cannot be judged yet"),
+        (BASIC, "rests on little"),
+    ],
+)
+def test_what_is_judged_of_who_decides_is_not_called_unjudged(people: str, told: str) -> None:
+    assert any(told in one for one in said(people + SIX, "en"))
+
+
+@pytest.mark.parametrize(
+    ("rounds", "note"),
+    [
+        ("", "our position is unknown"),
+        ("{on: 2026-05-01}", "our position is unknown"),
+        ("{on: 2026-05-01, position: preferred}", "preferred"),
+        ("{on: 2026-05-01, position: preferred}, {on: 2026-06-01}", "preferred on 1 May, not recorded since"),
+    ],
+)
+def test_a_round_that_nobody_placed_keeps_the_position_before_it(rounds: str, note: str) -> None:
+    plan = plan_for(f"name: 甲公司\n{PEOPLE}tenders: [{{id: t, name: G60, due: 2026-07-20, rounds: [{rounds}]}}]\n")
+    tender = next(one for one in figure_row(telling_of(plan, "en"), []) if one["href"] == "#tender-t")
+    assert note in tender["notes"]
+
+
 def test_five_of_a_kind_are_one_clause() -> None:
     told = said(PEOPLE + SIX + COMPLAINTS, "en")[0]
     assert told.count("complaint is waiting") == 1

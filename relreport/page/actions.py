@@ -33,9 +33,17 @@ def led(telling: Telling) -> tuple[list[NextAction], list[NextAction]]:
     own = sorted([*own, *_promised(telling)], key=lambda one: (one.status != "overdue", one.due or date.max))
     offered = [one for one in telling.plan.actions if one.own is None]
     room = max(OWN_LEADING, LEADING - len(offered))
-    lead = [*own[:room], *offered][:LEADING]
+    taken = own[:room]
+    # the gaps that lead and the actions that lead are one story: what closes the first gaps comes in
+    nearest = sorted(offered, key=lambda one: _first_number(telling, one))[: LEADING - len(taken)]
+    lead = [*taken, *(one for one in offered if any(one is close for close in nearest))]
     chosen = {id(one) for one in lead}
     return lead, [one for one in (*own, *offered) if id(one) not in chosen]
+
+
+def _first_number(telling: Telling, action: NextAction) -> int:
+    """The number of the first gap an action closes; what closes none, as a greeting, comes before all."""
+    return min((telling.numbers.get(one.anchor, 0) for one in action.serves), default=0)
 
 
 def _promised(telling: Telling) -> Iterator[NextAction]:

@@ -10,6 +10,7 @@ from relreport.page.contract.parts import FigureCell, Section, Tone
 from relreport.page.parts import cell, row, section, table
 from relreport.page.stages import basis_words, moved, moved_words
 from relreport.page.telling import Telling
+from relreport.readings.account_wide import TenderReading
 from relreport.readings.days import in_last
 
 
@@ -157,14 +158,23 @@ def _tender(telling: Telling) -> FigureCell | None:
         value,
         [
             due,
-            telling.say("figures.posture_unknown")
-            if reading.posture == "unknown"
-            else telling.label("posture", reading.posture),
+            _posture(telling, reading),
             telling.say("figures.more_tenders", count=len(waiting) - 1) if len(waiting) > 1 else "",
         ],
         tone="warn" if reading.posture == "foil" or (tender.due and tender.due < telling.day) else "",
         href=f"#tender-{tender.id}",
     )
+
+
+def _posture(telling: Telling, reading: TenderReading) -> str:
+    """Where we stand; where nobody placed the latest round, where we last did."""
+    if reading.posture != "unknown":
+        return telling.label("posture", reading.posture)
+    placed = reading.last_placed
+    if placed is None or placed.on is None:
+        return telling.say("figures.posture_unknown")
+    was = telling.label("posture", placed.position)
+    return telling.say("figures.posture_was", was=was, on=telling.on(placed.on))
 
 
 def _rhythm(telling: Telling) -> FigureCell:

@@ -24,9 +24,13 @@ def head(telling: Telling) -> Head:
     )
     name = wording.label("tier", account.tier)
     line = [telling.say("head.tier", tier=name, label=tier) if tier else name, owner]
+    if account.category:
+        line.append(telling.say("head.category", category=account.category))
+    elif account.industry:
+        line.append(telling.say("head.industry", industry=account.industry))
     return Head(
         name=account.name,
-        line=[one for one in (*line, account.category or account.industry) if one],
+        line=line,
         kind=telling.say("head.kind"),
         company=telling.settings.company or "",
         as_of=telling.full_day(telling.day),

@@ -130,10 +130,11 @@ def _tender(say: Saying, reading: TenderReading | None) -> Sentence | None:
         "value": telling.wording.money(tender.value) if tender.value is not None else "",
         "due": telling.on(tender.due),
         "posture": telling.label("posture", reading.posture),
+        "left": (tender.due - telling.day).days or "",
     }
     if tender.due < telling.day:
         return say.told("tender.over", **facts)
-    placed = next((one for one in reversed(tender.rounds) if one.position is not None), None)
+    placed = reading.last_placed
     if reading.posture == "unknown" and placed is not None and placed.on is not None:
         best = telling.label("posture", placed.position)
         return say.told("tender.unplaced", was=best, on=telling.on(placed.on), **facts)
@@ -160,7 +161,10 @@ def _thin(say: Saying) -> Sentence | None:
     if not entries or not telling.readings.untagged:
         return None
     known = sum(entry.tagged for entry in entries)
-    return say.told("thin_some" if known else "thin_none", n=len(entries), known=known, days=days)
+    key = telling.readings.of_key
+    judged = key is not None and (key.distance != "unknown" or key.trust.known)
+    text = ("thin_some" if known else "thin_none") + ("_known" if judged else "")
+    return say.told(text, n=len(entries), known=known, days=days)
 
 
 def _calm(say: Saying) -> list[Sentence]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from relreport.fields import tokens as t
-from relreport.model import Account, At, Contact, Need, Tender
+from relreport.model import Account, At, Contact, Need, Round, Tender
 from relreport.readings.days import in_last
 from relreport.readings.journal import SCALES, Journal, Scale
 from relreport.readings.limits import LIMITS, Limits
@@ -171,6 +171,11 @@ class TenderReading:
     tender: Tender
     posture: str
     run: int
+
+    @property
+    def last_placed(self) -> Round | None:
+        """The latest round of which anybody noted where we stood."""
+        return next((one for one in reversed(self.tender.rounds) if one.position is not None), None)
 
 
 def read_tender(tender: Tender) -> TenderReading:

@@ -89,9 +89,11 @@ def key_person_weak(case: Case) -> Iterator[Gap]:
     if last is None or not case.in_year(last.on):
         yield gap(key.id, last.at if last else None, key.at, contact=key.id, last=last.on if last else None)
         return
-    distance = case.standing(key).distance
-    if case.stage.level == "development" and distance == "stranger" and key.relation != "bad":
-        yield gap(key.id, last.at, key.at, variant="stranger", contact=key.id, distance=distance)
+    standing = case.standing(key)
+    if case.stage.level == "development" and standing.distance == "stranger" and key.relation != "bad":
+        # who has seen what we can do lacks no proof of it: then it is the person that nobody wrote of
+        variant = "unread" if standing.trust.expertise else "stranger"
+        yield gap(key.id, last.at, key.at, variant=variant, contact=key.id, distance=standing.distance)
 
 
 @rule(

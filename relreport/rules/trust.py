@@ -97,6 +97,7 @@ def trust_reliability(case: Case) -> Iterator[Gap]:
             contact=key.id,
             on=on,
             what=promise.what,
+            count=len(of_the_year) if len(of_the_year) > 1 else None,
         )
     elif doubts:
         yield gap(key.id, *_lines(doubts), contact=key.id, items=_items(doubts), trust=standing.trust.verdict)

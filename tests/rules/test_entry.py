@@ -205,6 +205,10 @@ FOUND = {
             WANG + TAGGED,
             told("wang", "major", "stranger", contact="wang", distance="stranger"),
         ),
+        "met, a stranger who has seen what we can do": (
+            WANG + TAGGED.replace("news", "advice"),
+            told("wang", "major", "unread", contact="wang", distance="stranger"),
+        ),
         "somebody left, and the key is no successor": (
             INITIAL
             + WANG.replace("]}]", "], joined: 2025-06-10},")

@@ -198,7 +198,7 @@ FOUND = {
             INITIAL
             + BASIC
             + "promises: [{to: [wang], broken: 2026-06-01}, {to: [wang], what: 甲, broken: 2026-05-01}]\n",
-            told("wang", "critical", "broken", contact="wang", on=date(2026, 6, 1)),
+            told("wang", "critical", "broken", contact="wang", on=date(2026, 6, 1), count=2),
         ),
         "broken a year ago, not made good": (
             INITIAL + BASIC + promise("broken: 2025-06-30"),
