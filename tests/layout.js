@@ -34,6 +34,15 @@
     const range = document.createRange();
     range.selectNodeContents(node);
     const boxes = drawing ? [holder.getBoundingClientRect()] : range.getClientRects();
+    // a word is broken where it has no part: none of those that are longer than a line
+    if (boxes.length > 1 && !holder.closest(".endless")) for (const word of node.data.matchAll(/[A-Za-z0-9%]{2,24}/g)) {
+      const joined = /[A-Za-z0-9%]/.test(node.data[word.index + word[0].length] ?? "") || /[A-Za-z0-9%]/.test(node.data[word.index - 1] ?? "");
+      if (joined) continue;
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const [first, ...rest] = range.getClientRects();
+      if (rest.some((box) => Math.abs(box.top - first.top) > 3)) faults.push(`a broken word: ${said(word[0])} in ${said(node.data)}`);
+    }
     for (const box of boxes) {
       if (box.width < 2 || box.height < 2) continue;
       const middle = (box.top + box.bottom) / 2;

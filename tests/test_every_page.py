@@ -54,6 +54,7 @@ FAULTS = {
     "beyond its drawing": "document.querySelector('.chart-share text:last-of-type').setAttribute('x', 900)",
     "type of": "document.querySelector('.chart-share text').setAttribute('font-size', 6)",
     "a heading over nothing": "document.querySelector('#actions').innerHTML = '<h2>Next</h2>'",
+    "a broken word": "box = document.querySelector('.gap h3').style; box.width = '1.2em'; box.overflowWrap = 'anywhere'",
     "a blank column": "box = document.querySelector('.first'); box.style.cssText = 'display: grid; grid-template-columns: 1fr 1fr';"
     "document.querySelector('#gaps').style.cssText = 'display: block; height: 900px'; copy = document.createElement('p');"
     "copy.textContent = 'x'; copy.style.marginTop = '900px'; document.querySelector('#gaps').append(copy)",

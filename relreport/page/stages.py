@@ -171,11 +171,14 @@ def _chart_title(telling: Telling) -> str:
 
 
 def _figures(telling: Telling) -> Table:
+    """What stands behind the chart; without amounts no columns for them."""
     wording = telling.wording
+    known = any(one.ours is not None or one.total is not None for one in telling.account.purchasing)
+    amounts = ("column_ours", "column_total") if known else ()
     return table(
         [
             telling.say(f"stage.{name}")
-            for name in ("column_period", "column_share", "column_ours", "column_total", "column_basis")
+            for name in ("column_period", "column_share", *amounts, "column_basis")
         ],
         [
             row(
@@ -183,8 +186,10 @@ def _figures(telling: Telling) -> Table:
                 cell(wording.share(one.share))
                 if one.share is not None
                 else cell(telling.say("stage.unknown"), tone="mute"),
-                wording.money(one.ours) if one.ours is not None else "",
-                wording.money(one.total) if one.total is not None else "",
+                *(
+                    wording.money(amount) if amount is not None else ""
+                    for amount in ((one.ours, one.total) if known else ())
+                ),
                 cell(
                     _source_words(telling, source_of(one), one.source),
                     note=telling.on(one.on),

@@ -179,7 +179,7 @@ def journal(telling: Telling) -> Section | None:
 
 
 def _entry(telling: Telling, one: Interaction) -> Row:
-    facts = [telling.label("kind", one.kind), *marks(telling, one)]
+    facts = dict.fromkeys([telling.label("kind", one.kind), *marks(telling, one)])  # a service did service
     said = telling.words["dot"].join(fact for fact in facts if fact)
     return row(
         cell(
