@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from relreport.formats.seal import rules_version
 from relreport.page.contract.parts import Cell, Row, Section
 from relreport.page.parts import cell, row, section, table
 from relreport.review.book import Book
 from relreport.review.falling import fallen, points_of
 from relreport.review.seats import Seat, level_of
 
+VERSION = 8  # characters by which a version of the rules is told
 STAGES = ("lost", "development", "initial", "stable", "strategic", "unknown")
 
 
@@ -146,4 +148,6 @@ def sure(book: Book) -> Section:
     without = len(quarter.present) - len(quarter.money)
     if without:
         told.append(book.told("sure.no_figures", count=without, of=len(quarter.present)))
+    if not quarter.comparison.other_rules:  # else a note over the whole review says which judged then
+        told.append(book.told("sure.rules", version=rules_version()[:VERSION]))
     return section("sure", book.say("title.sure"), sentences=told)

@@ -24,6 +24,7 @@ import pytest
 from relreport.build.order import Order
 from relreport.cli import run
 from relreport.config import open_workspace
+from relreport.formats.seal import rules_version
 from relreport.history import Timeline, open_timeline
 from relreport.model import Period
 from relreport.review.moments import Moment
@@ -207,6 +208,19 @@ def test_how_sure_the_figures_are(setting: Setting) -> None:
         id_of(one) for one in NUMBERS if expected.has_left(one, NOW)
     ]
     assert {seat.id for seat, _ in quarter.present} - quarter.money.keys() == {id_of(expected.FRESH)}
+
+
+@pytest.mark.parametrize(("others", "told"), [("", True), ("12345678", False)])
+def test_by_which_rules_it_judges_is_said_where_no_note_says_it(
+    setting: Setting, others: str, told: bool
+) -> None:
+    site: Any = {"assets": "", "portfolio": "", "languages": [], "pdf": ""}
+    comparison = replace(setting.review.comparison, other_rules=others)
+    page: Any = review_page(replace(setting.review, comparison=comparison), setting.order, "en", site)
+    (sure,) = [one for one in page["chapters"][0]["sections"] if one["id"] == "sure"]
+    said = " ".join(run["text"] for sentence in sure["sentences"] for run in sentence)
+    assert (f"the same rules, version {rules_version()[:8]}." in said) is told
+    assert any("newer rules" in one["text"] for one in page["notices"]) is not told
 
 
 def test_all_accounts_over_eight_quarters(setting: Setting) -> None:
