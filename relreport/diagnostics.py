@@ -37,7 +37,10 @@ def title(code: str, language: str) -> str:
 def hint(finding: Finding, language: str) -> str:
     """How to put it right, or nothing."""
     words = phrases("diagnostics", language)
-    return escaped(filled(words[finding.code].get("hint", ""), _in_words(finding.facts, words, language)))
+    facts = dict(_in_words(finding.facts, words, language))
+    if finding.edit is not None:  # what nobody can do for the writer is not promised
+        facts["fix"] = words["labels"]["fix"]
+    return escaped(filled(words[finding.code].get("hint", ""), facts))
 
 
 def _in_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
     def say(*arguments: str, system: str = "C", settings: str = "", code: int | None = None) -> str:
         monkeypatch.setenv("LC_ALL", system)
+        for module in COMMANDS.values():  # a run loads its command anew, with help in its language
+            monkeypatch.delitem(sys.modules, module, raising=False)
         (tmp_path / "relreport.yaml").write_text(settings, encoding="utf-8")
         ended = run(list(arguments))
         assert code is None or ended == code

@@ -34,4 +34,5 @@ def init(session: Session, folder: Path | None, lang: str | None, company: str) 
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8", newline="\n")
         session.tell(say("init.made", path=path))
-    session.tell(say("init.next"))
+    elsewhere = {} if root.resolve() == Path.cwd() else {"folder": str(root)}
+    session.tell(say("init.next", **elsewhere))

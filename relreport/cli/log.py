@@ -16,6 +16,7 @@ from relreport.cli.session import Session, file_of, pass_session, refuse
 from relreport.cli.speech import say, spoken
 from relreport.fields.account import NUMBERED, RECORDS
 from relreport.fields.kinds import ContactRef, Record, Text
+from relreport.fields.spoken import meant
 from relreport.finding import Finding
 from relreport.lines import SECTIONS, people_named
 from relreport.parse import Parsed, parse
@@ -28,16 +29,18 @@ _RECORDS: dict[str, Record] = {one.name: one for one in RECORDS}
 # what may be logged -> its list: a list's own name, the singular, a heading of plain lines, what people say
 _LISTS: dict[str, str] = {
     **{name: name for name in (*PLAIN, *NUMBERED)},
-    **{name: name for name in ("purchasing", "satisfaction", "performance", "competitors")},
+    **{name: name for name in ("purchasing", "satisfaction", "performance", "competitors", "contacts")},
     **{singular: name for name, singular in NUMBERED.items()},
     **SECTIONS,
     "interaction": "interactions", "purchase": "purchasing", "competitor": "competitors",
+    "contact": "contacts", "联系人": "contacts",
     "接触": "interactions", "行动": "actions", "需求": "needs", "投诉": "complaints", "采购": "purchasing",
     "机会": "openings", "招标": "tenders", "客户承诺": "commitments", "要求": "requests", "推荐": "referrals",
     "请示": "asks", "满意度": "satisfaction", "履约": "performance", "对手": "competitors",
 }
-_FIELD = re.compile(r"([a-z_]+)[=＝](.*)", re.DOTALL)
+_FIELD = re.compile(r"([^\W\d]\w*)[=＝](.*)", re.DOTALL)
 _LEADING_DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}")
+_HALF_DAY = re.compile(r"\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)")  # without its year, which is asked for
 _BOX = re.compile(r"\[[ xX]\]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -62,9 +65,9 @@ def log(
     by: tuple[str, ...],
 ) -> int:
     from relreport.adding import with_plain_line
-    from relreport.canonical import spelled_entry, spelled_line
+    from relreport.canonical import canonical, spelled_entry, spelled_line
     from relreport.config import read_plain_file
-    from relreport.repairs import apply
+    from relreport.repairs import apply, repaired
     from relreport.writer import CannotWriteError, with_entries
 
     workspace = session.usable_workspace()
@@ -95,10 +98,17 @@ def log(
         refuse(say("log.form", path=file.path, line=diagnostics.escaped(added)))
     after = parse(file.path, new, settings)
     fresh = _fresh(before, after)
+    if edits := [one.edit for one in fresh if one.edit]:  # what can mean one thing alone is written so
+        new = repaired(new, edits) or new
+        if canonical(file.path, data) == data:
+            new = canonical(file.path, new) or new
+        after = parse(file.path, new, settings)
+        fresh = _fresh(before, after)
     lines = new.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     for finding in fresh:
         click.echo("\n".join(diagnostics.text(finding, _source(lines, finding), spoken())), err=True)
-    if after.account is None or any(one.is_error for one in fresh):
+    # a warning that says what was likely meant would be a date or a word lost
+    if after.account is None or any(one.is_error or one.mended is not None for one in fresh):
         refuse(say("log.slip"))
     if not apply(file.place, data, new):
         session.tell(say("check.writing", path=file.path))
@@ -138,7 +148,8 @@ def _line(
     text = " ".join(one for one in (text, f"{head}{colon}{told}") if one)
     if not text:
         refuse(say("log.nothing"))
-    if name != "actions" and not _LEADING_DAY.match(text):  # when it was, or when the promise was given
+    dated = _LEADING_DAY.match(text) or _HALF_DAY.match(text)
+    if name != "actions" and not dated:  # when it was, or when the promise was given
         text = f"{on.isoformat()}{'' if text.startswith((':', '：')) else ' '}{text}"
     sign = [] if name == "interactions" else [box[0] if box else "[ ]"]
     return " ".join([*sign, text, *(f"@{one}" for one in by)])
@@ -150,8 +161,9 @@ def _entry(record: Record, said: list[str], on: date, parsed: Parsed) -> dict[st
     rest: list[str] = []
     for word in said:
         found = _FIELD.fullmatch(word)
-        if found and found[1] in record.by_name:
-            given[found[1]] = found[2].strip()
+        name = meant(record, found[1]) if found and found[1] not in record.by_name else found and found[1]
+        if found and name:
+            given[name] = found[2].strip()
         else:
             rest.append(word)
     text = " ".join(" ".join(rest).split())

@@ -107,11 +107,22 @@ def _entered(workspace: Workspace) -> Workspace:
 
 
 def file_of(workspace: Workspace, account: str) -> AccountFile:
-    """The file of the account that was named, by id or path; ends with a usage error where there is none."""
+    """The file of the account that was named, by id or path, else by the customer's name; ends with a usage
+    error where there is none, or several."""
     file = workspace.account(account)
-    if file is None:
-        refuse(say("no_account", id=account))
-    return file
+    if file is not None:
+        return file
+    from relreport.fields.kinds import folded
+    from relreport.nearest import nearest
+
+    names = [(workspace.parse(one).name or one.id, one) for one in workspace.files]
+    same = [one for name, one in names if folded(name) == folded(account)]
+    if not same:
+        near = nearest(account, [*(one.id for one in workspace.files), *(name for name, _ in names)])
+        refuse(diagnostics.escaped(say("no_account", id=account[:80], **({"near": near} if near else {}))))
+    if len(same) > 1:
+        refuse(say("several_accounts", name=account[:80], ids=", ".join(one.id for one in same)))
+    return same[0]
 
 
 def no_file(error: NoSuchFileError) -> NoReturn:
@@ -119,9 +130,15 @@ def no_file(error: NoSuchFileError) -> NoReturn:
     refuse(say("no_file", path=str(error)))
 
 
+class Refusal(click.ClickException):
+    """What was asked for makes no sense here. How the command is used is no answer to that."""
+
+    exit_code = 2
+
+
 def refuse(message: str) -> NoReturn:
     """End with a usage error (exit 2)."""
-    raise click.UsageError(message)
+    raise Refusal(message)
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -180,10 +180,12 @@ def _alone(value: str, one: Convert, context: Context) -> tuple[Any, ...]:
         for part in parts:
             one(part, context)
     line = context.source.line(mark.line)
-    end = mark.column + len(value)
     mended = edit = None
-    if line[mark.column : end] == value:
-        mended, edit = context.with_line(mark.line, mark.column, end, f"[{', '.join(parts)}]")
+    for written in (value, f'"{value}"', f"'{value}'"):
+        if line.startswith(written, mark.column):
+            end = mark.column + len(written)
+            mended, edit = context.with_line(mark.line, mark.column, end, f"[{', '.join(parts)}]")
+            break
     raise Slip("E224", width=len(value), mended=mended, edit=edit)
 
 

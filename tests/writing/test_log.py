@@ -69,6 +69,8 @@ SAID = {
                     '- {{on: 2026-11-18, from: wang, about: "到货: 色差, x", cause: product}}'),
     "purchasing": (["purchasing", "2026-Q3", "total=1_200_000", "ours=540_000"],
                    "- {{period: 2026-Q3, total: 1_200_000, ours: 540_000, on: {today}}}"),
+    "a contact": (["contact", "Tom Reyes", "title=plant engineer", "roles=user"], "- {{name: Tom Reyes, title: plant engineer, roles: user}}"),
+    "a contact in Chinese": (["联系人", "赵敏", "职务=总工", "角色=决策、影响"], "- {{name: 赵敏, title: 总工, roles: [decider, influencer]}}"),
     "a share": (["采购", "2026-Q3", "share=40-48%", "basis=estimate"], "- {{period: 2026-Q3, share: 40-48%, basis: estimate, on: {today}}}"),
 }  # fmt: skip
 
@@ -90,6 +92,8 @@ REFUSED = {
     "nothing": [],
     "nobody of that name": ["王小明 拜访：看了样品"],
     "no such word": ["complaint", "色差", "cause=sun"],
+    "a due day that is none": ["承诺", "王磊：报价 !11月30日", "--on", "2026-11-18"],
+    "a day without its year": ["11/18 王磊：看了"],
     "no such day": ["2026-02-30 王磊：看了"],
     "fields of a contact for something else": ["need", "x", "--with", "王磊"],
     "twice": ["need", "x", "need=y"],
@@ -107,6 +111,25 @@ def test_a_file_that_had_slips_takes_a_line_and_keeps_them(file: Path, capsys: p
     assert run(["log", "accounts/jia.md", "王磊 电话：回访"]) == 0
     assert "2026-99-99" in file.read_text(encoding="utf-8")
     assert "error" not in capsys.readouterr().err
+
+
+NAMED = {"its id": "jia", "its path": "accounts/jia.md", "its name": "甲公司", "its name in another width": "甲公司 "}
+
+
+@pytest.mark.parametrize("how", NAMED)
+def test_an_account_may_be_called_by(how: str, file: Path) -> None:
+    assert run(["log", NAMED[how], "王磊 电话：回访"]) == 0
+    assert "回访" in file.read_text(encoding="utf-8")
+
+
+def test_an_account_that_is_nearly_called_so(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["log", "jiaa", "王磊 电话：回访"]) == 2
+    assert "'jia'" in capsys.readouterr().err
+    file.with_name("yi.md").write_bytes(file.read_bytes())
+    assert run(["log", "甲公司", "王磊 电话：回访"]) == 2
+    told = capsys.readouterr().err
+    assert "jia, yi" in told
+    assert "Usage" not in told
 
 
 def test_an_account_that_cannot_be_read_or_is_not_there(file: Path) -> None:
