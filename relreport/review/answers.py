@@ -159,7 +159,11 @@ def _falling(book: Book) -> FigureCell:
     told = []
     for one in found[:TOLD]:
         why = next(iter(causes(book, one.seat)), "")
-        facts = {"account": _name(one.seat), **(by_points(one.points) if one.points is not None else {})}
+        facts: dict[str, str | int] = {"account": _name(one.seat)}
+        if one.points is not None:
+            facts |= by_points(one.points)
+        elif one.before is not None:
+            facts["before"] = book.say("word.fell_in", period=book.wording.period(one.before))
         told.append(book.say("answer.fell", **facts, **({"why": why} if why else {})))
     more = book.say("answer.more_fell", count=len(found) - TOLD) if len(found) > TOLD else ""
     value = book.say("answer.of_accounts", count=len(found), of=len(book.quarter.present))

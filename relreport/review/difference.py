@@ -53,7 +53,8 @@ class Difference:
         found = history_notes(self.comparison, self.words)
         if self.comparison.other_rules:
             names = {"old": self.comparison.other_rules, "new": rules_version()[:8]} if versions else {}
-            found.append(self.words.say("history.program", **names))
+            apart = any(one.move.cause == "program" for told in self.tellings for one in told.moves())
+            found.append(self.words.say("history.program" if apart else "history.program_nothing", **names))
         if self.comparison.dirty and self.comparison.after.source == "files":
             dirty = self.comparison.dirty
             files = ", ".join(escaped(one) for one in dirty[:5]) + (" …" if len(dirty) > 5 else "")

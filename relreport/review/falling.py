@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from relreport.finding import Severity
-from relreport.page.contract.parts import Row, Section
+from relreport.model import Period
+from relreport.page.contract.parts import Cell, Row, Section
 from relreport.page.parts import cell, row
 from relreport.record import dataclass
 from relreport.review.book import Book
@@ -16,11 +17,15 @@ CAUSES = 2  # of an account that are named beside its fall
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fallen:
-    """An account that falls. `points`: by how much its share moved in the period, where that is known."""
+    """An account that falls. `points`: by how much its share moved since the last review, where that is told.
+
+    `before`: the period of its fall, where that was told at the last review already.
+    """
 
     seat: Seat
     points: float | None
     was: str  # the stage at the last review, "" where it is the same
+    before: Period | None = None
 
 
 def fallen(book: Book) -> list[Fallen]:
@@ -29,7 +34,12 @@ def fallen(book: Book) -> list[Fallen]:
     points = {seat.id: by for seat, by in quarter.shares}
     falls = {seat.id for seat, _, moves in quarter.at_risk if moves}
     found = [
-        Fallen(seat=seat, points=points.get(seat.id), was=_was(seat) if seat.id in falls else "")
+        Fallen(
+            seat=seat,
+            points=points.get(seat.id),
+            was=_was(seat) if seat.id in falls else "",
+            before=_fell_before(seat),
+        )
         for seat, _ in quarter.present
         if points.get(seat.id, 0) < 0 or seat.id in falls or _still_falls(seat)
     ]
@@ -41,6 +51,13 @@ def _still_falls(seat: Seat) -> bool:
     return (
         seat.now is not None and seat.now.readings.stage.trend == "falling" and level_of(seat.now) != "lost"
     )
+
+
+def _fell_before(seat: Seat) -> Period | None:
+    """The latest period, where its share was known at the last review: no other has been told since."""
+    sides = [one.readings.stage.latest if one else None for one in (seat.then, seat.now)]
+    then, now = sides
+    return now.row.period if then and now and then.row.period == now.row.period else None
 
 
 def _was(seat: Seat) -> str:
@@ -77,7 +94,7 @@ def falling(book: Book) -> Section:
         told = causes(book, one.seat)[:CAUSES]
         return row(
             book.account(one.seat, note=book.person(now.account.owner)),
-            cell(points_of(one.points) or unknown, key=one.points or 0, tone="alarm"),
+            _points(book, one),
             cell(
                 book.wording.share(latest.share) if latest else unknown,
                 note=book.say("word.was", what=book.wording.share(before.share)) if before else "",
@@ -92,6 +109,13 @@ def falling(book: Book) -> Section:
     items = [(one.seat, one) for one in fallen(book)]
     columns = book.columns("account", "#points", "#share", "stage", "+beside")
     return book.listed("falling", items, columns, made, tone="alarm")
+
+
+def _points(book: Book, one: Fallen) -> Cell:
+    """By how much the share fell since; where it fell before, nothing since, and when that was."""
+    if one.points is None and one.before is not None:
+        return cell("0", key=0, note=book.say("word.fell_in", period=book.wording.period(one.before)))
+    return cell(points_of(one.points) or book.say("word.unknown"), key=one.points or 0, tone="alarm")
 
 
 def at_risk(book: Book) -> Section:

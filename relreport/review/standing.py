@@ -134,7 +134,8 @@ def sure(book: Book) -> Section:
     ]
     told = [book.told("sure.sources", sources=book.wording.several(rests))] if rests else []
     if rests:
-        told.append(book.told("sure.proved", count=quarter.proved, of=len(quarter.present)))
+        key = "sure.proved" if quarter.proved else "sure.proved_none"
+        told.append(book.told(key, count=quarter.proved, of=len(quarter.present)))
     if quarter.unread:
         told.append(book.told("sure.unread", count=len(quarter.unread), names=book.accounts(quarter.unread)))
     of = len(quarter.present)

@@ -42,6 +42,7 @@ KNOWN = (
     "contacts: [{id: w, name: 王磊, roles: [decider], portrait: {basic: {mobile: '139'}}}]",
     "interactions: [{on: 2025-12-20, with: [w], kind: visit, did: advice, trust: [+work]}]",
 )
+FELL = account("癸集团", "purchasing: [{period: 2025-Q3, share: 60%}, {period: 2025-Q4, share: 30%}]")
 ACCEPTED = "accepted: [{{code: NET01, subject: w, reason: 到任后再约, until: {until}}}]"
 
 
@@ -74,6 +75,7 @@ VERSIONS: dict[str, tuple[str, str]] = {
     # what was known of two people is not known any more, and a third came to be known
     "forgotten": (account("辛集团", *KNOWN), account("辛集团", *CONTACTS)),
     "found": (account("壬集团", *CONTACTS), account("壬集团", *KNOWN)),
+    "fell-before": (FELL, FELL),
     "no-more": (accepted("2026-12-31"), account("己集团", "owner: sun-qi", *CONTACTS)),
 }
 
@@ -151,6 +153,19 @@ def test_what_came_to_be_known_is_counted_apart_from_what_is_known_no_more(
     nearer, less, found, gone = (int(one) for one in re.findall(r"\d+", levels["note"]))
     assert (found, gone) == (2, 2)
     assert nearer + less + found + gone == len(rows)
+
+
+@pytest.mark.parametrize(("language", "when"), [("en", "fell in 2025 Q4"), ("zh", "2025 年四季度下滑")])
+def test_who_fell_before_the_last_review_did_so_in_that_period_and_not_since(
+    made: Made, language: str, when: str
+) -> None:
+    """Nothing is unknown of it: both shares are, and they are the same."""
+    page: Any = review_page(made.review, replace(made.order, audience="manager"), language, SITE)
+    (falling,) = [one for one in page["chapters"][0]["sections"] if one["id"] == "falling"]
+    (line,) = [row for row in falling["tables"][0]["rows"] if row["cells"][0]["text"] == "癸集团"]
+    assert (line["cells"][1]["text"], line["cells"][1]["note"]) == ("0", when)
+    (answer,) = [one for one in page["figures"] if one["href"] == "#falling"]
+    assert any(one.startswith("癸集团") and when in one for one in answer["notes"])
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
