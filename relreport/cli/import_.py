@@ -59,10 +59,11 @@ def import_(session: Session, file: Path, mapping: Path | None, dry: bool, langu
         made += 1
         click.echo(f"{ACCOUNTS_NAME}/{id}.md")
     for one in reading.remarks:
-        facts = {"column": one.column} if one.column else {}
+        facts = {name: told for name in ("column", "expected", "kept") if (told := getattr(one, name))}
         click.echo(escaped(f"{file}:{one.line}: {say(f'import.{one.reason}', **facts)}"), err=True)
     if reading.left:
         session.tell(escaped(say("import.left", columns=", ".join(one[:40] for one in reading.left))))
-    session.tell(say("import.made", count=made, **({"kept": kept} if kept else {})))
-    lost = any(one.reason != "value_kept" for one in reading.remarks)
+    done = "import.would" if dry else "import.made"
+    session.tell(say(done, count=made, **({"kept": kept} if kept else {})))
+    lost = any(not one.reason.endswith("_kept") for one in reading.remarks)
     return PROBLEMS if lost else DONE

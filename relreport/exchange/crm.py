@@ -38,6 +38,8 @@ class Remark:
     line: int
     reason: str
     column: str = ""
+    expected: str = ""  # the words that there are
+    kept: str = ""  # the key under which it stands
 
 
 @dataclass(slots=True)
@@ -111,7 +113,16 @@ class Reading:
         elif target == "contact.birthday":
             fits = value if _reads(birthday, value) else None
         if fits is None:
-            self.remarks.append(Remark(line=line, reason="value_kept", column=self.columns[target].heading))
+            reason = {"owner": "owner_kept", "contact.birthday": "birthday_kept"}.get(target, "value_kept")
+            self.remarks.append(
+                Remark(
+                    line=line,
+                    reason=reason,
+                    column=self.columns[target].heading,
+                    expected=_LISTS[target].told if target in _LISTS else "",
+                    kept=f"x_{target.rpartition('.')[2]}",
+                )
+            )
             return f"x_{target.replace('.', '_')}", value
         return target, fits
 
@@ -126,7 +137,8 @@ class Reading:
         written = told.get("interaction.on", "")
         on = _reads(day, _TIME.sub("", written))
         if on is None:
-            self.remarks.append(Remark(line=line, reason="talk_without_day"))
+            column = self.columns["interaction.on"].heading if "interaction.on" in self.columns else ""
+            self.remarks.append(Remark(line=line, reason="talk_without_day", column=column))
             return
         kind, note, by = (told.get(f"interaction.{one}", "") for one in ("kind", "note", "by"))
         kind = self.columns["interaction.kind"].values.get(folded(kind), kind) if kind else ""

@@ -114,6 +114,16 @@ def test_what_is_not_taken_is_named_by_its_line(
     assert (workspace / "accounts" / "甲公司.md").is_file()
 
 
+def test_what_is_kept_beside_says_what_was_expected(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = "客户,级别,负责人,联系人,生日\n甲公司,S级,李四,王磊,春天\n"
+    assert brought(workspace, table, "--dry-run") == 0
+    told = capsys.readouterr().err
+    for words in ("crm.csv:2: “级别”应为以下之一：vvip VIP客户", "x_tier", "x_owner", "05-18", "会建立 1 个客户"):
+        assert words in told
+    assert "S级" not in told
+    assert not list((workspace / "accounts").iterdir())
+
+
 @pytest.mark.parametrize("table", [b"", "联系人\n王磊\n".encode(), '客户\n"甲\n'.encode(), b"name\n\xff\xff\n"])
 def test_no_table_or_no_customer(table: bytes, workspace: Path) -> None:
     (workspace / "crm.csv").write_bytes(table)
