@@ -34,9 +34,9 @@ def led(telling: Telling) -> tuple[list[NextAction], list[NextAction]]:
     offered = [one for one in telling.plan.actions if one.own is None]
     room = max(OWN_LEADING, LEADING - len(offered))
     taken = own[:room]
-    # the gaps that lead and the actions that lead are one story: what closes the first gaps comes in
-    nearest = sorted(offered, key=lambda one: _first_number(telling, one))[: LEADING - len(taken)]
-    lead = [*taken, *(one for one in offered if any(one is close for close in nearest))]
+    # the gaps that lead and the actions that lead are one story: what closes the first gap comes first
+    nearest = sorted(offered, key=lambda one: _first_number(telling, one))
+    lead = [*taken, *nearest][:LEADING]
     chosen = {id(one) for one in lead}
     return lead, [one for one in (*own, *offered) if id(one) not in chosen]
 
