@@ -1,9 +1,10 @@
 """What the last build of an output made: nothing is made twice. JSON in a private folder, never pickle.
 
-Two files an output: a manifest of keys, hashes and stamps, small enough to read at every start, and the kept
-pieces (summaries, the JSON contract's accounts), read only when something changed. A third holds
-templates as the code that they become. All are sealed with a key that no copy, archive or checkout can bring
-along: what is damaged, planted or forged counts as not there.
+An output has a manifest of keys, hashes and stamps, small enough to read at every start, and the kept pieces
+(summaries, rows, the JSON contract's accounts), read only when something changed: most of them in one file,
+in a small second one what came since. Another holds templates as the code that they become. All are sealed
+with a key that no copy, archive or checkout can bring along, the pieces by the manifest: what is damaged,
+planted or forged counts as not there.
 """
 
 from __future__ import annotations
@@ -15,61 +16,34 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from relreport.pieces import Pieces, opened
+from relreport.pieces import Pieces, Place
 from relreport.record import dataclass
+from relreport.stamps import (
+    NO_STAMP,
+    Page,
+    Stamp,
+    digest,
+    digest_of,
+    made_new,
+    opened,
+    put,
+    put_by,
+    stamp,
+    stamp_of,
+    tree,
+)
 
-FORMAT = 1
+FORMAT = 2
 SECRET = 32
 
-Stamp = tuple[int, int, int, int]
-NO_STAMP: Stamp = (0, 0, 0, 0)
-
-
-def digest_of(place: Path) -> str:
-    """The hash of a file's bytes, as `digest` has it, without holding them."""
-    whole = hashlib.blake2b(digest_size=20)
-    with place.open("rb") as file:
-        whole.update(b"%d:" % os.fstat(file.fileno()).st_size)
-        while part := file.read(1024 * 1024):
-            whole.update(part)
-    return whole.hexdigest()
-
-
-def digest(*parts: bytes | str) -> str:
-    """One hash of several parts; where one ends and the next begins counts."""
-    whole = hashlib.blake2b(digest_size=20)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        whole.update(b"%d:" % len(data))
-        whole.update(data)
-    return whole.hexdigest()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """A file of the output: the hash of its bytes, and how it was last seen on the disk."""
-
-    hash: str
-    stamp: Stamp = NO_STAMP
-
-    def holds(self, place: Path) -> bool:
-        """Whether the file at `place` is still what was written: by its stamp, else by its bytes."""
-        found = stamp_of(place)
-        if found is None:
-            return False
-        if found == self.stamp:
-            return True
-        try:
-            return hmac.compare_digest(digest_of(place), self.hash)
-        except OSError:
-            return False
+__all__ = ["Cache", "Entry", "Manifest", "Page", "digest", "digest_of", "folder_print", "program", "tree"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,14 +56,18 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """The last build of an output. `whole`: the key of everything; `common`: of what all accounts share."""
+    """The last build of an output. `whole`: the key of everything; `common`: of what all accounts share.
+
+    `pieces`: the files of what is kept of accounts; `places`: where in them, by path.
+    """
 
     audience: str
     whole: str
     common: str
     entries: Mapping[str, Entry]
     site: Mapping[str, Page]
-    pieces: str = ""
+    pieces: Sequence[Page] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
     report: Mapping[str, Any] = field(default_factory=dict)
 
     def files(self) -> Iterator[tuple[str, Page]]:
@@ -100,7 +78,7 @@ class Manifest:
     def intact(self, output: Path, *, beside: Iterable[str] = ()) -> bool:
         """Whether `output` holds these files, nothing of it touched, and nothing but `beside` more."""
         pages = dict(self.files())
-        found = dict(_tree(str(output)))
+        found = dict(tree(str(output)))
         return found.keys() == pages.keys() | set(beside) and all(
             page.stamp == found[name] or page.holds(output / name) for name, page in pages.items()
         )
@@ -113,7 +91,9 @@ class Cache:
         name = digest(output)[:24]
         self._folder = folder
         self._manifest = folder / f"{name}.json"
-        self._pieces, self._beside = folder / f"{name}.pieces", folder / f"{name}.beside"
+        self._beside = folder / f"{name}.beside"
+        self._pieces = (folder / f"{name}.pieces", folder / f"{name}.since")
+        self._hash = ""  # of the first of them, once it was opened
 
     def load(self, audience: str) -> Manifest | None:
         """The last build for this audience; None where there is none, or none that can be trusted."""
@@ -131,15 +111,25 @@ class Cache:
                     for id, one in read["entries"].items()
                 },
                 site=_pages(read["site"]),
-                pieces=read["pieces"],
+                pieces=[_page(one) for one in read["pieces"]],
+                places={path: tuple(place) for path, place in read["places"].items()},
                 report=read["report"],
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def pieces(self, manifest: Manifest) -> Pieces:
-        """What is kept of each account: its lines by path. Empty where they are not those of `manifest`."""
-        return opened(self._pieces, manifest.pieces)
+        """What is kept of each account: its parts by path. Empty where they are not those of `manifest`."""
+        files: list[IO[bytes]] = []
+        for place, page in zip(self._pieces, manifest.pieces, strict=False):
+            file = opened(place, page)
+            if file is None:
+                for one in files:
+                    one.close()
+                return Pieces()
+            files.append(file)
+        self._hash = manifest.pieces[0].hash if files else ""
+        return Pieces(kept=files, places=dict(manifest.places))
 
     def aside(self) -> Pieces:
         """Room for what the next build keeps."""
@@ -163,15 +153,16 @@ class Cache:
 
     def save(self, manifest: Manifest, pieces: Pieces, output: Path) -> None:
         """Keep a build whose files stand in `output`. A cache that cannot be written is no reason to fail."""
-        stamps = dict(_tree(str(output)))
+        stamps = dict(tree(str(output)))
         with suppress(OSError):
-            _written(self._pieces, pieces.parts())
+            files, places = self._keep_pieces(pieces)
             plain = {
                 "format": FORMAT,
                 "audience": manifest.audience,
                 "whole": manifest.whole,
                 "common": manifest.common,
-                "pieces": pieces.hash(),
+                "pieces": [[page.hash, *page.stamp] for page in files],
+                "places": places,
                 "report": manifest.report,
                 "site": _plain(manifest.site, stamps),
                 "entries": {
@@ -187,7 +178,20 @@ class Cache:
     def _keep(self, place: Path, data: bytes) -> None:
         with suppress(OSError):
             if secret := self._secret(make=True):
-                _written(place, (_seal(secret, data).encode() + b"\n", data))
+                put(place, (_seal(secret, data).encode() + b"\n", data))
+
+    def _keep_pieces(self, pieces: Pieces) -> tuple[list[Page], dict[str, Place]]:
+        """Write what is not written yet: beside the many, where most of them still are what they were."""
+        many, since = self._pieces
+        first = pieces.first
+        if first is not None and self._hash:
+            places, size, parts = pieces.moved(into=2, staying=1)
+            page = Page(hash=self._hash, stamp=stamp(os.fstat(first.fileno())))
+            return [page, put_by(since, size, parts)], places
+        places, size, parts = pieces.moved(into=1, staying=None)
+        page = put_by(many, size, parts)
+        since.unlink(missing_ok=True)
+        return [page], places
 
     def _unsealed(self, place: Path) -> bytes | None:
         secret = self._secret(make=False)
@@ -216,17 +220,8 @@ class Cache:
                     return digest(data, f"{seen.st_ino} {seen.st_ctime_ns}").encode()
             if make and attempt:
                 place.unlink(missing_ok=True)
-                _new(place, (secrets.token_bytes(SECRET),))
+                made_new(place, (secrets.token_bytes(SECRET),))
         return None
-
-
-def stamp_of(place: Path) -> Stamp | None:
-    """How a plain file is seen from outside; None where there is none."""
-    try:
-        seen = place.stat(follow_symlinks=False)
-    except OSError:
-        return None
-    return _stamp(seen) if stat.S_ISREG(seen.st_mode) else None
 
 
 def program() -> str:
@@ -235,7 +230,7 @@ def program() -> str:
     for folder in (Path(__file__).parent, Path(__file__).parent.parent / "templates"):
         marks += [
             f"{name} {stamp}"
-            for name, stamp in sorted(_tree(str(folder)))
+            for name, stamp in sorted(tree(str(folder)))
             if not name.endswith(".pyc") and not name.startswith("fonts/")
         ]
     # installing, upgrading or removing any package changes the folder that it lies in
@@ -251,33 +246,17 @@ def folder_print(folder: Path) -> str:
     if folder.is_symlink() or not folder.is_dir():
         return ""
     return digest(
-        *(part for name, _ in sorted(_tree(str(folder))) for part in (name, (folder / name).read_bytes()))
+        *(part for name, _ in sorted(tree(str(folder))) for part in (name, (folder / name).read_bytes()))
     )
 
 
-def _tree(folder: str, prefix: str = "") -> Iterator[tuple[str, Stamp]]:
-    """Every plain file below `folder` with its stamp; a link counts as a file that is never as it was."""
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _tree(entry.path, f"{prefix}{entry.name}/")
-                else:
-                    seen = entry.stat(follow_symlinks=False)
-                    yield f"{prefix}{entry.name}", _stamp(seen) if stat.S_ISREG(seen.st_mode) else NO_STAMP
-    except FileNotFoundError:
-        return
-
-
-def _stamp(seen: os.stat_result) -> Stamp:
-    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
-
-
 def _pages(read: Mapping[str, Any]) -> dict[str, Page]:
-    return {
-        name: Page(hash=hash, stamp=(inode, size, written, changed))
-        for name, (hash, inode, size, written, changed) in read.items()
-    }
+    return {name: _page(one) for name, one in read.items()}
+
+
+def _page(read: Any) -> Page:
+    hash, inode, size, written, changed = read
+    return Page(hash=hash, stamp=(inode, size, written, changed))
 
 
 def _plain(pages: Mapping[str, Page], stamps: Mapping[str, Stamp]) -> dict[str, list[str | int]]:
@@ -286,21 +265,3 @@ def _plain(pages: Mapping[str, Page], stamps: Mapping[str, Stamp]) -> dict[str, 
 
 def _seal(secret: bytes, data: bytes) -> str:
     return hashlib.blake2b(data, key=secret[:64], digest_size=32).hexdigest()
-
-
-def _written(place: Path, parts: Iterable[bytes]) -> None:
-    """The whole file or none of it, for its owner alone."""
-    part = place.with_name(f"{place.name}.{os.getpid()}")
-    try:
-        _new(part, parts)
-        part.replace(place)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _new(place: Path, parts: Iterable[bytes]) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    with os.fdopen(os.open(place, flags, 0o600), "wb") as file:
-        for part in parts:
-            file.write(part)

@@ -128,7 +128,8 @@ def open_workspace(root: Path) -> Workspace:
     """Read the settings and list the account files of the workspace at `root`."""
     if not root.is_dir():
         raise NotAWorkspaceError(str(root))
-    root = root.absolute()
+    # with `..` in it no file would lie below it, and a page would name every folder on the way
+    root = root.resolve() if ".." in root.parts else root.absolute()
     settings, findings, data = _settings(root)
     accounts = root / ACCOUNTS_NAME
     places: list[Path] = []
@@ -166,18 +167,23 @@ def read_plain_file(place: Path) -> tuple[bytes | None, str]:
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
     try:
-        if place.is_symlink():
+        if not hasattr(os, "O_NOFOLLOW") and place.is_symlink():
             return None, ""
         descriptor = os.open(place, flags)
     except OSError as error:
         return None, "" if error.errno == errno.ELOOP else (error.strerror or type(error).__name__)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        seen = os.fstat(descriptor)
+        if not stat.S_ISREG(seen.st_mode):
             return None, ""
+        # one byte more than there were a moment ago: a file that gives as many as there were has ended
         try:
-            return file.read(FILE_LIMIT + 1), ""
+            data = file.read(min(seen.st_size, FILE_LIMIT) + 1)
+            while seen.st_size != len(data) <= FILE_LIMIT and (more := file.read(FILE_LIMIT + 1 - len(data))):
+                data += more
         except OSError as error:
             return None, error.strerror or type(error).__name__
+        return data, ""
 
 
 def unreadable(path: str, reason: str) -> Finding:
@@ -223,8 +229,8 @@ def _account_file(place: Path, root: Path) -> AccountFile:
 
 def _told(place: Path, root: Path) -> str:
     """The path as messages tell it: below the workspace where it is, else as it was given."""
-    absolute = Path(os.path.abspath(place))  # noqa: PTH100 - resolve() would follow links
-    told = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else place.as_posix()
+    absolute, above = os.path.abspath(place), os.path.join(root, "")  # noqa: PTH100, PTH118 - a text a file
+    told = absolute[len(above) :].replace(os.sep, "/") if absolute.startswith(above) else place.as_posix()
     return told.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # a file name may be any bytes
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from relreport.build.incremental import data_of
 from relreport.build.job import Built
+from relreport.build.listed import ready_rows
 from relreport.build.order import Order, is_outward, is_public, leaves_out
 from relreport.build.site import logo_beside, screen, ways
 from relreport.text import Wording
@@ -36,7 +38,7 @@ def _of_language(
     yield (
         f"{root}data/assessment.json",
         document_parts(
-            (one.facts[language] for one in built if one.facts),
+            (data_of(one.facts, language) for one in built if one.facts),
             [row for one in built for row in unread_rows(one, order, language)],
             as_of=order.day,
             audience=order.audience,
@@ -78,7 +80,9 @@ def _portfolio(
         left_out=leaves_out(order),
     )
     if order.html:
-        parts = portfolio_parts(page, order.templates, logo=logo_beside(page, order))
+        written = {one.id: one for one in built if language in one.rows}
+        rows = ready_rows(page["rows"], written, language) if written else None
+        parts = portfolio_parts(page, order.templates, logo=logo_beside(page, order), rows=rows)
         whole = [screen("".join(parts), order)] if order.single else (part.encode() for part in parts)
         yield f"{root}index.html", whole
     if order.pdf:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from relreport.build.job import Built, Job
-from relreport.cache import Entry, Manifest, Page, digest
+from relreport.cache import Entry, Manifest, Page, digest, tree
 from relreport.pieces import Pieces
 from relreport.record import dataclass
 
 MANY = 2_000  # accounts from which on it is worth the time to hold equal words once
 
-# part of a kept piece that is one JSON document; the contract's accounts follow as text, a line a language
+# part of a kept piece that is one JSON document, after days of the past as another. What is searched in the
+# portfolio follows in each language, and then the row there and the contract's account, as they are written.
 HEAD = ("id", "path", "name", "summaries", "mistakes", "invalid", "boxes", "valid_on", "broken")
+
+PAST, HEADED, FIRST, TEXTS = 0, 1, 2, 3  # the parts; how many texts a language has from the first on
+LOSSLESS = ("utf-8", "surrogatepass")
 
 
 @dataclass(kw_only=True)
@@ -41,7 +45,7 @@ class Round:
             key=self.keys[built.path],
             files={name: Page(hash=digest(data)) for name, data in built.files.items()},
         )
-        self.pieces.add(built.path, lines_of(built, self.steady.get(built.path, "")))
+        self.pieces.add(built.path, parts_of(built, self.steady.get(built.path, "")))
 
     def done(self) -> list[Built]:
         """What came of every account, without the files."""
@@ -49,9 +53,9 @@ class Round:
         return [*(built_of(self.pieces, path, words) for path in self.pieces), *self.failed]
 
 
-def account_key(common: str, job: Job) -> str:
-    """The key of one account: its bytes, what finance says of it, and all that accounts share."""
-    return digest(common, job.path, job.id, job.data, repr(job.figures))
+def account_key(common: str, job: Job, data: str) -> str:
+    """The key of one account: the hash of its bytes, what finance says of it, and all that accounts share."""
+    return digest(common, job.path, job.id, data, repr(job.figures))
 
 
 def plan_round(
@@ -59,6 +63,7 @@ def plan_round(
     *,
     common: str,
     steady: str = "",
+    hashes: Mapping[str, str],
     last: Manifest | None,
     pieces: Pieces,
     output: Path,
@@ -67,24 +72,29 @@ def plan_round(
 ) -> Round:
     """Split accounts into those to carry and those to make.
 
-    `steady`: the key of the settings and the program, without the day.
+    `steady`: the key of the settings and the program, without the day. `hashes`: of the jobs' data, by path.
     `anew`: the paths that somebody named. They are made, and the others stay as they are, wherever the last
     build was made from the same settings, day and options; None: whatever changed is made.
     """
     days: dict[str, str] = {}
     this = Round(common=common, carried={}, jobs=[], keys={}, steady=days, pieces=aside)
     same_round = last is not None and last.common == common
+    found = dict(tree(str(output)))
     for job in jobs:
-        key = account_key(common, job)
+        data = hashes.get(job.path) or digest(job.data)
+        key = account_key(common, job, data)
         this.keys[job.path] = key
-        days[job.path] = digest(steady, job.id, job.data)
+        days[job.path] = digest(steady, job.id, data)
         kept = last.entries.get(job.path) if last is not None else None
         unchanged = kept is not None and kept.key == key
         if (
             kept is not None
             and (unchanged if anew is None else same_round and job.path not in anew)
             and job.path in pieces
-            and all(page.holds(output / name) for name, page in kept.files.items())
+            and all(
+                page.stamp == found.get(name) or page.holds(output / name)
+                for name, page in kept.files.items()
+            )
         ):
             this.carried[job.path] = kept
         else:
@@ -96,8 +106,8 @@ def with_past(job: Job, pieces: Pieces, key: str) -> Job:
     """The job with what was found of days of the past, where nothing that they depend on has changed."""
     if job.path not in pieces:
         return job
-    kept = json.loads(pieces.lines(job.path)[0]).get("past") or {}
-    return replace(job, past=kept["days"]) if kept.get("key") == key else job
+    kept = json.loads(pieces.part(job.path, PAST))
+    return replace(job, past=kept["days"]) if kept["key"] == key else job
 
 
 def carry(this: Round, pieces: Pieces, link: Callable[[str], None]) -> None:
@@ -109,44 +119,67 @@ def carry(this: Round, pieces: Pieces, link: Callable[[str], None]) -> None:
         this.pieces.take_over(path, pieces)
 
 
-def lines_of(built: Built, steady: str = "") -> list[bytes]:
-    """A kept piece: what the portfolio needs as JSON, then the contract's account in each language."""
-    head = {name: getattr(built, name) for name in HEAD} | {"facts": list(built.facts)}
-    head["past"] = {"key": steady, "days": built.past}
-    return [
-        json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode(),
-        *(text.encode("utf-8", "surrogatepass") for text in built.facts.values()),
-    ]
+def parts_of(built: Built, steady: str = "") -> list[bytes]:
+    """A kept piece: what the portfolio needs as JSON, and the texts of each language."""
+    summaries, found, texts = {}, [], []
+    for language, told in built.summaries.items():
+        row = told.get("row", {})
+        found.append(row.get("find", ""))
+        texts += [built.rows.get(language, ""), built.facts.get(language, "")]
+        summaries[language] = {**told, "row": {**row, "find": ""}} if row else told
+    head = {name: getattr(built, name) for name in HEAD} | {
+        "summaries": summaries,
+        "facts": list(built.facts),
+        "rows": list(built.rows),
+    }
+    past = {"key": steady, "days": built.past}
+    told = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (past, head)]
+    return [text.encode(*LOSSLESS) for text in (*told, *found, *texts)]
 
 
 def built_of(pieces: Pieces, path: str, words: dict[str, str] | None) -> Built:
     """An account as it was kept, for what is made of all; `words`: those that others said as well."""
-    head = json.loads(pieces.lines(path)[0])
-    languages = head.pop("facts")
-    del head["past"]
+    count = (pieces.count(path) - FIRST) // TEXTS
+    told_head, *found = pieces.parts(path, HEADED, FIRST + count)
+    head = json.loads(told_head.decode(*LOSSLESS))
+    rows, facts = head.pop("rows"), head.pop("facts")
     head["boxes"] = {name: tuple(found) for name, found in head["boxes"].items()}
     if words is not None:
         head["summaries"] = _alike(head["summaries"], words)
-    return Built(**head, facts=_Facts(pieces, path, languages))
+    texts = {}
+    for place, (language, told) in enumerate(head["summaries"].items()):
+        if "row" in told:
+            told["row"]["find"] = found[place].decode(*LOSSLESS)
+        texts[language] = FIRST + count + place * (TEXTS - 1)
+    return Built(
+        **head,
+        rows=_Texts(pieces, path, {one: texts[one] for one in rows}),
+        facts=_Texts(pieces, path, {one: texts[one] + 1 for one in facts}),
+    )
 
 
-class _Facts(Mapping[str, str]):
-    """The contract's account in each language, read when it is asked for."""
+def data_of(texts: Mapping[str, str], language: str) -> bytes:
+    """A text of an account in a language, as it is written to a file."""
+    return texts.data(language) if isinstance(texts, _Texts) else texts[language].encode(*LOSSLESS)
 
-    def __init__(self, pieces: Pieces, path: str, languages: Sequence[str]) -> None:
-        self._pieces, self._path, self._languages = pieces, path, tuple(languages)
+
+class _Texts(Mapping[str, str]):
+    """What is kept of an account as text in each language, read when it is asked for."""
+
+    def __init__(self, pieces: Pieces, path: str, numbers: Mapping[str, int]) -> None:
+        self._pieces, self._path, self._numbers = pieces, path, numbers
+
+    def data(self, language: str) -> bytes:
+        return self._pieces.part(self._path, self._numbers[language])
 
     def __getitem__(self, language: str) -> str:
-        if language not in self._languages:
-            raise KeyError(language)
-        line = self._pieces.lines(self._path)[1 + self._languages.index(language)]
-        return line.decode("utf-8", "surrogatepass")
+        return self.data(language).decode(*LOSSLESS)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._languages)
+        return iter(self._numbers)
 
     def __len__(self) -> int:
-        return len(self._languages)
+        return len(self._numbers)
 
 
 def _alike(value: Any, words: dict[str, str]) -> Any:

@@ -46,6 +46,7 @@ class Built:
     name: str | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     summaries: Mapping[str, Any] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)  # its row in the portfolio as HTML, by language
     facts: Mapping[str, str] = field(default_factory=dict)  # the JSON contract's account as text, by language
     mistakes: int = 0
     invalid: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from relreport.actions import Plan
 from relreport.build.earlier import account_of, marked, under_banner
 from relreport.build.handout import handout_pdf, page_seal, seal_for
 from relreport.build.job import Built, Job
+from relreport.build.listed import listed
 from relreport.build.names import pdf_name
 from relreport.build.order import Order, is_public
 from relreport.build.pages import account_page, screen_page
@@ -55,6 +56,7 @@ def build_one(job: Job, order: Order) -> Built:
         name=parsed.name or account.name,
         files={name: data for one in told.values() for name, data in one.files.items()},
         summaries={language: one.summary for language, one in told.items()},
+        rows={language: one.row for language, one in told.items() if one.row},
         facts={language: one.facts for language, one in told.items() if one.facts is not None},
         mistakes=len(parsed.errors),
         invalid=_invalid(parsed, order),
@@ -72,6 +74,7 @@ class _Told:
     files: dict[str, bytes] = field(default_factory=dict)
     boxes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     summary: Any
+    row: str
     facts: str | None
 
 
@@ -95,10 +98,12 @@ def _told(
         if missing:
             boxes[name] = missing
     summary = _summary(made, wording, parsed) | _book_page(page, made, job, order)
+    summary, row = listed(marked(summary, stale, language) if stale else summary, order, language)
     return _Told(
         files=files,
         boxes=boxes,
-        summary=marked(summary, stale, language) if stale else summary,
+        summary=summary,
+        row=row,
         facts=None if stale else _facts(made, wording),  # for machines it is invalid, and no more
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class Plan:
     whole: str
     common: str
     program: str
+    hashes: Mapping[str, str] = field(default_factory=dict)  # of the accounts' files, by path
     steady: str = ""  # the key of what days of the past depend on, apart from the file
     anew: Collection[str] | None = None
     strict: bool = False
@@ -65,6 +67,7 @@ def run(
             jobs,
             common=plan.common,
             steady=plan.steady,
+            hashes=plan.hashes,
             last=last,
             pieces=pieces,
             output=plan.target,

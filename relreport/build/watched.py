@@ -31,7 +31,8 @@ def all_of(built: Built) -> Mapping[str, bytes]:
     """An account's files, and what it gives to the portfolio and to the machines' document."""
     parts = {**built.files}
     for language, summary in built.summaries.items():
-        parts[f"{language}/index.html"] = json.dumps(summary, ensure_ascii=False, default=str).encode()
+        told = json.dumps(summary, ensure_ascii=False, default=str) + built.rows.get(language, "")
+        parts[f"{language}/index.html"] = told.encode()
     for language, facts in built.facts.items():
         parts[f"{language}/data/assessment.json"] = facts.encode()
     return parts

@@ -39,6 +39,7 @@ class _Prints:
     steady: str
     common: str
     whole: str
+    hashes: Mapping[str, str]  # of every file, by path
 
 
 def build_site(session: Session, workspace: Workspace, asked: Asked, target: Path, how: How) -> int:
@@ -81,6 +82,7 @@ def build_site(session: Session, workspace: Workspace, asked: Asked, target: Pat
         common=prints.common,
         program=prints.program,
         steady=prints.steady,
+        hashes=prints.hashes,
         anew=named_paths(workspace, how.paths) if how.paths else None,
         strict=how.strict,
         beside=[*others.stays, *as_they_are],
@@ -107,13 +109,15 @@ def _prints(
     logo = workspace.settings.logo
     picture = read_plain_file(workspace.root / logo)[0] if logo else None
     common = digest(running, workspace.settings_data, repr(asked), picture or b"", *sorted(alike))
+    hashes = {file.path: digest(data) for file, data in sources}
     return _Prints(
         program=running,
         steady=digest(running, workspace.settings_data),
         common=common,
         whole=digest(
-            common, figures, *(part for file, data in sources for part in (file.path, file.id, data))
+            common, figures, *(one for file, _ in sources for one in (file.path, file.id, hashes[file.path]))
         ),
+        hashes=hashes,
     )
 
 

@@ -158,7 +158,8 @@ def leaks(
 
 
 def _withheld(built: Built) -> Built:
-    return replace(built, files={}, summaries={}, facts={}, boxes={}, suspect=False, marks={}, failure=LEAK)
+    nothing = replace(built, files={}, summaries={}, rows={}, facts={}, boxes={})
+    return replace(nothing, suspect=False, marks={}, failure=LEAK)
 
 
 def told(hit: Hit) -> dict[str, str]:

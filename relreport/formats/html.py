@@ -13,7 +13,8 @@ from relreport.formats.fonts import SCREEN_FONTS
 from relreport.formats.narrow import foot_in_two_lines, rows_as_lists
 from relreport.page.contract.parts import Html
 from relreport.page.contract.plan import HandoutPage, PlanPage
-from relreport.page.contract.portfolio import PortfolioPage
+from relreport.page.contract.portfolio import AccountRow, PortfolioPage
+from relreport.text import page_words
 from relreport.text.figures import NO_BREAK
 
 if TYPE_CHECKING:
@@ -39,11 +40,27 @@ def render_plan(page: PlanPage, templates: Templates | None = None, *, logo: str
 
 
 def portfolio_parts(
-    page: PortfolioPage, templates: Templates | None = None, *, logo: str = ""
+    page: PortfolioPage,
+    templates: Templates | None = None,
+    *,
+    logo: str = "",
+    rows: Iterable[str] | None = None,
 ) -> Iterator[str]:
-    """The page of all accounts, piece by piece: of ten thousand, no memory should hold it whole."""
-    template, names = _prepared("portfolio.html", page, PortfolioPage, templates, logo, on_paper=False)
+    """The page of all accounts, piece by piece: of ten thousand, no memory should hold it whole.
+
+    `rows`: those of the table as `render_row` made them, in the page's order.
+    """
+    shown = page if rows is None else {**page, "rows": map(Html, rows)}
+    template, names = _prepared("portfolio.html", shown, PortfolioPage, templates, logo, on_paper=False)
     return batched_text(template.generate(**names))
+
+
+def render_row(row: AccountRow, language: str, templates: Templates | None = None) -> str:
+    """An account's row of that page."""
+    template = _environment(frozenset((templates or {}).items()), language, on_paper=False).get_template(
+        "partials/account-row.html"
+    )
+    return str(template.render(row=row, words=page_words(language)["words"]))
 
 
 def batched_text(pieces: Iterable[str], least: int = 65_536) -> Iterator[str]:

@@ -47,14 +47,14 @@ def account_text(account: Mapping[str, Any]) -> str:
 
 
 def document_parts(
-    accounts: Iterable[str], invalid: Iterable[Mapping[str, Any]], *, as_of: date, audience: str
+    accounts: Iterable[bytes], invalid: Iterable[Mapping[str, Any]], *, as_of: date, audience: str
 ) -> Iterator[bytes]:
-    """The whole document, a part an account; they are text already, and stand in the order given."""
+    """The whole document, a part an account; they are as written already, and stand in the order given."""
     frame = dumps(document((), invalid, as_of=as_of, audience=audience))
     before, empty, after = frame.partition('"accounts": []')
     yield f"{before}{empty[:-1]}\n  ".encode()
     for place, account in enumerate(accounts):
-        yield (f",\n  {account}" if place else account).encode()
+        yield b",\n  " + account if place else account
     yield f"\n ]{after}".encode()
 
 

@@ -53,7 +53,7 @@ def portfolio_page(
     """
     telling = PortfolioWords(wording)
     ordered = sorted(summaries, key=lambda one: (TIER.rank(one["row"]["tier"]), one["id"]))
-    rows, alike = shared([_row(one) for one in ordered])
+    rows, alike = shared([_row(one["row"]) for one in ordered])
     page = PortfolioPage(
         lang=wording.language,  # type: ignore[typeddict-item]  # one of the two
         words=dict(page_words(wording.language)["words"]),
@@ -80,11 +80,16 @@ def _festivals(day: date) -> list[tuple[date, str]]:
     return [(one.on, one.name) for one in festivals(day, day + timedelta(days=FESTIVAL_DAYS))]
 
 
-def _row(one: Summary) -> AccountRow:
-    """The row; kept as JSON its chart came back as text."""
-    row = one["row"]
-    spark = row["spark_svg"]
+def _row(row: AccountRow) -> AccountRow:
+    """The row; kept as JSON its chart came back as text. One that is written already has none."""
+    spark = row.get("spark_svg")
     return {**row, "spark_svg": Html(spark) if spark else None}
+
+
+def row_alone(row: AccountRow) -> AccountRow:
+    """A row to be written before the others are known: without what the search looks through."""
+    (brief,) = named_briefly({"rows": [_row(row)]})["rows"]
+    return {**brief, "find": "", "told": ""}
 
 
 def _head(telling: PortfolioWords, settings: Settings, count: int, audience: str, left_out: bool) -> Head:

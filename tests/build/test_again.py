@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -218,26 +219,6 @@ def test_the_next_morning_reads_no_day_of_the_past_again(
     assert morning == files(sample / "fresh")
 
 
-def kept(root: Path) -> list[Path]:
-    return sorted((root / ".relreport" / "cache").iterdir())
-
-
-def test_what_is_kept_is_private_and_is_no_pickle(root: Path) -> None:
-    build(root)
-    assert stat.S_IMODE((root / ".relreport" / "cache").stat().st_mode) == 0o700
-    assert {stat.S_IMODE(place.stat().st_mode) for place in kept(root)} == {0o600}
-    manifest = next(place for place in kept(root) if place.suffix == ".json")
-    assert json.loads(manifest.read_bytes().partition(b"\n")[2])["audience"] == "manager"
-
-
-def test_another_audience_leaves_nothing_of_the_first(root: Path) -> None:
-    build(root)
-    build(root, "--audience", "team", "--yes")
-    assert [place.suffix or place.name for place in kept(root)] == [".json", ".pieces", "key", "templates"]
-    manifest = next(place for place in kept(root) if place.suffix == ".json")
-    assert b'"manager"' not in manifest.read_bytes()
-
-
 def cut(place: Path) -> None:
     place.write_bytes(place.read_bytes()[:-20])
 
@@ -256,6 +237,93 @@ def linked(place: Path) -> None:
     moved = place.with_name("elsewhere")
     place.rename(moved)
     place.symlink_to(moved)
+
+
+NAMES = tuple(f"{letter}{number}" for letter in "abc" for number in range(4))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_the_output_is_that_of_a_build_from_nothing(tmp_path: Path, seed: int) -> None:
+    """Accounts come, go, move, break, are mended and say the same as others, or no more."""
+    chance = Random(seed)
+    root = workspace(tmp_path / "work", *NAMES)
+    build(root)
+    beside = False
+    for step in range(6):
+        there = sorted((root / "accounts").glob("*.md"))
+        for place in chance.sample(there, chance.choice((0, 1, 1, 1, 3))):
+            match chance.choice(("said", "said", "same", "gone", "moved", "broken")):
+                case "said":
+                    write(root, place.stem, said=f"& <{step}>")
+                case "same":
+                    write(
+                        root,
+                        place.stem,
+                        said="of one house with a name so long that it is cut in running text",
+                    )
+                case "gone":
+                    place.unlink()
+                case "moved":
+                    place.rename(place.with_stem(f"{place.stem}-{step}"))
+                case "broken":
+                    place.write_text("---\nname: [\n", encoding="utf-8")
+        if chance.random() < 0.5:
+            write(root, f"new-{step}")
+        build(root)
+        beside = beside or any(place.suffix == ".since" for place in kept(root))
+        again = files(root / "output")
+        build(root, "--force", "--output", str(root / "fresh"))
+        assert again == files(root / "fresh")
+    assert beside  # else the many are written anew each time
+
+
+def test_rows_written_one_by_one_are_those_of_the_page_written_whole(root: Path) -> None:
+    """A template of one's own gets rows as they are; the shipped one as its own makes the same page."""
+    write(root, "beta", said="& <sons> of a house with a name so long that it is cut in running text")
+    build(root)
+    alone = files(root / "output")
+    own = root / "templates"
+    own.mkdir()
+    shutil.copy(CHECKOUT / "templates" / "portfolio.html", own)
+    build(root)
+    whole = files(root / "output")
+    assert alone["index.html"] == whole["index.html"]
+    assert b"&lt;sons&gt;" in whole["index.html"]
+
+
+@pytest.mark.parametrize("damage", [cut, emptied, turned, Path.unlink, linked])
+def test_damage_to_what_came_since_costs_time_and_nothing_else(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    root = workspace(tmp_path / "work", *NAMES)
+    build(root)
+    good = files(root / "output")
+    write(root, "a1", said="and sons")
+    build(root)
+    damage(next(place for place in kept(root) if place.suffix == ".since"))
+    write(root, "a1")
+    assert build(root) == 0
+    assert files(root / "output") == good
+
+
+def kept(root: Path) -> list[Path]:
+    return sorted((root / ".relreport" / "cache").iterdir())
+
+
+def test_what_is_kept_is_private_and_is_no_pickle(root: Path) -> None:
+    build(root)
+    assert stat.S_IMODE((root / ".relreport" / "cache").stat().st_mode) == 0o700
+    assert {stat.S_IMODE(place.stat().st_mode) for place in kept(root)} == {0o600}
+    manifest = next(place for place in kept(root) if place.suffix == ".json")
+    assert json.loads(manifest.read_bytes().partition(b"\n")[2])["audience"] == "manager"
+
+
+def test_another_audience_leaves_nothing_of_the_first(root: Path) -> None:
+    build(root)
+    build(root, "--audience", "team", "--yes")
+    assert [place.suffix or place.name for place in kept(root)] == [".json", ".pieces", "key", "templates"]
+    manifest = next(place for place in kept(root) if place.suffix == ".json")
+    assert b'"manager"' not in manifest.read_bytes()
 
 
 @pytest.mark.parametrize("damage", [cut, emptied, turned, Path.unlink, linked])
