@@ -238,7 +238,13 @@ def _tables(paper: Printed) -> list[list[list[Part]]]:
         heads = [row for row in rows if all(part.tag == "TH" for part in row)]
         head = " ".join(part.text for row in heads for part in row)
         body = [row for row in rows if row not in heads]
-        goes_on = before is not None and before.table and before.pieces[-1].page < one[0].pieces[0].page
+        titled = any(part.tag == "Caption" for part in one)  # a table's title stands over its beginning alone
+        goes_on = (
+            before is not None
+            and before.table
+            and before.pieces[-1].page < one[0].pieces[0].page
+            and not titled
+        )
         if goes_on and tables and head_of[-1] == head:
             tables[-1] += body
         else:

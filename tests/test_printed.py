@@ -61,7 +61,7 @@ def test_a_book_has_nothing_alone(engine: Engine, language: str) -> None:
         for one, each in zip(summaries, plans.values(), strict=True)
     }
     book: Any = book_page(portfolio, summaries, kept, wording)
-    over = begun_for_little("overview", "crossing")
+    over = begun_for_little("crossing-end", "overview", "crossing")
     document = fitted(engine, render_book(book), moment=DAY, over=over)
     words = words_of(*situations(language).values(), told(SETTINGS, language))
     assert faults(printed(document.data), words, fresh=lambda _: False) == []

@@ -37,7 +37,7 @@ def book(
     if order.paper == "phone":
         return engine(order).render(drawn, moment=order.day).data
     longer = over_one_page(one["anchor"] for one in page["accounts"])
-    little = begun_for_little("overview", "crossing")
+    little = begun_for_little("crossing-end", "overview", "crossing")
 
     def over(document: PdfDocument) -> list[str]:
         return [*longer(document), *little(document)]

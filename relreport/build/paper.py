@@ -118,17 +118,16 @@ def over_one_page(names: Iterable[str]) -> Callable[[PdfDocument], Iterable[str]
     return over
 
 
-def begun_for_little(first: str, last: str) -> Callable[[PdfDocument], Iterable[str]]:
-    """Both parts while the second, which has a mark at its end, has begun a page for a few lines.
+def begun_for_little(end: str, *parts: str) -> Callable[[PdfDocument], Iterable[str]]:
+    """All of some parts, while the mark at their end shows that a page was begun for a few lines.
 
     They are never set in the smallest type for it: what stands on many pages is to be read with ease.
     """
     tries = iter(CLOSER[:-1])
 
     def over(document: PdfDocument) -> Iterable[str]:
-        end = f"{last}-end"
-        if end not in document.depths or document.starts[end] == document.starts[first]:
-            return []
-        return [first, last] if document.depths[end] < LITTLE and next(tries, None) else []
+        page, begins = document.starts.get(end, 1), document.starts.get(parts[0], 1)
+        little = page > begins and document.depths[end] < LITTLE
+        return parts if little and next(tries, None) else ()
 
     return over

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 OWN = "templates/"  # where a workspace keeps its own
-_COUNTED = re.compile("(?<=[0-9]) (?=[\u4e00-\u9fff])")  # between a figure and its measure word
+# between a figure and its measure word, and within a date, in both languages
+_COUNTED = re.compile("(?<=[0-9]) (?=[\u4e00-\u9fff])|(?<=\u6708) (?=[0-9])")
+_DATED = re.compile("(?<![0-9.,])([0-9]{1,2}) (?=[A-Z][a-z]{2,3}\\b)")
 _TAIL = re.compile("(?:[0-9][^ \u3400-\u9fff]*\u00a0)?...$")  # with the figure that belongs to it
 NAME = 4  # Chinese characters that stay together: a name, a title
 ENDLESS_FROM = 25  # characters of a word
@@ -148,7 +150,8 @@ def _environment(own: frozenset[tuple[str, str]], lang: str, on_paper: bool) -> 
     )
     # nothing in a template can call text safe: only what we made ourselves carries `Html`
     environment.filters.pop("safe")
-    environment.filters["say"] = _say_english if lang == "en" else _say_chinese_on_paper if on_paper else _say
+    on_a_sheet = _say_english_on_paper if lang == "en" else _say_chinese_on_paper
+    environment.filters["say"] = on_a_sheet if on_paper else _say_english if lang == "en" else _say
     return environment
 
 
@@ -193,11 +196,16 @@ def _say_english(text: str) -> str:
     return Html(f'<span class="endless">{said}</span>' if ENDLESS.search(text) else said)
 
 
+def _say_english_on_paper(text: str) -> str:
+    """No line ends within a date: browsers have more room for one."""
+    return text if isinstance(text, Html) else _say_english(_DATED.sub(rf"\1{NO_BREAK}", text))
+
+
 def _say_chinese_on_paper(text: str) -> str:
     """No lone character at a line's end: the last three stay together. Browsers see to it by themselves.
 
-    Nor does a line end between a figure and what it counts. A long Latin word is marked as such: where it has to
-    be parted, that is by the syllables of its language, with a hyphen.
+    Nor does a line end between a figure and what it counts. A long Latin word is marked as such: where it
+    has to be parted, that is by the syllables of its language, with a hyphen.
     """
     if isinstance(text, Html) or len(text) < 12:
         return text if isinstance(text, Html) else _COUNTED.sub(NO_BREAK, text)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from relreport.build.paper import begun_for_little, fitted
 from relreport.formats.html import Templates, render, shipped_assets
 from relreport.formats.look import SHIPPED, Look
 from relreport.formats.seal import Sealing, sealed
@@ -58,7 +59,10 @@ def render_book(
     html = look.drawn(html)
     if seal is not None:
         html = sealed(html, seal)
-    return _engine(look, (templates or {}).get(PAPER_SHEETS[0], "")).render(html, moment=moment)
+    engine = _engine(look, (templates or {}).get(PAPER_SHEETS[0], ""))
+    if paper == "phone":
+        return engine.render(html, moment=moment)
+    return fitted(engine, html, moment=moment, over=begun_for_little("whole-end", "whole"))
 
 
 def page_files(
