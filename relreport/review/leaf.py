@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from relreport.page.actions import led
 from relreport.page.contract.parts import Row, Section, Sentence, Table
 from relreport.page.parts import cell, row, section, table
 from relreport.page.trends import trends_of
@@ -48,7 +49,7 @@ def leaf(book: Book, seat: Seat, difference: Difference) -> Chapter:
 def _where(book: Book, seat: Seat) -> ReviewSection:
     now = seat.now
     assert now is not None
-    gaps = [one for one in now.ordered if not one.is_record][:GAPS]
+    gaps = [one for one in now.ordered if not one.is_record]
     tables: list[Table] = [_trend(book, seat)]
     quarters = trends_of(seat.trend, now.wording)
     if gaps:
@@ -63,7 +64,7 @@ def _where(book: Book, seat: Seat) -> ReviewSection:
             )
             for gap in gaps
         ]
-        tables.append(table(book.columns("+gap", "severity"), rows))
+        tables.append(book.sheet(book.columns("+gap", "severity"), rows, shown=GAPS))
     told = [*_money(book, seat), *_asked(book, seat)]
     stale = book.say("diff.last_valid", on=book.words.day(seat.valid_on)) if seat.valid_on else ""
     where = section(
@@ -172,8 +173,8 @@ def _move(difference: Difference, told: ToldMove) -> Row:
 def _next(book: Book, seat: Seat) -> Section | None:
     now = seat.now
     assert now is not None
-    # which they are says the plan's own order, and the page of the plan shows them first; here a day leads
-    actions = sorted(now.plan.actions[:ACTIONS], key=lambda one: one.due or date.max)
+    # which they are says the page of the plan, where they stand first; here a day leads
+    actions = sorted(led(now)[0][:ACTIONS], key=lambda one: one.due or date.max)
     if not actions:
         return None
     rows = [

@@ -14,6 +14,9 @@ from relreport.build.order import Order
 from relreport.config import open_workspace
 from relreport.history import Timeline, open_timeline
 from relreport.model import Period
+from relreport.page.actions import led
+from relreport.review.book import Book
+from relreport.review.leaf import leaf
 from relreport.review.moments import Moment
 from relreport.review.past import Past
 from relreport.review.quarter import Quarter
@@ -43,6 +46,8 @@ KNOWN = (
     "interactions: [{on: 2025-12-20, with: [w], kind: visit, did: advice, trust: [+work]}]",
 )
 FELL = account("癸集团", "purchasing: [{period: 2025-Q3, share: 60%}, {period: 2025-Q4, share: 30%}]")
+# a step of their own comes first, and is due last
+LATER = account("子集团", "owner: sun-qi", "actions: [{do: 年中回访, due: 2026-08-31}]", SOLD, MET, *CONTACTS)
 ACCEPTED = "accepted: [{{code: NET01, subject: w, reason: 到任后再约, until: {until}}}]"
 
 
@@ -76,6 +81,7 @@ VERSIONS: dict[str, tuple[str, str]] = {
     "forgotten": (account("辛集团", *KNOWN), account("辛集团", *CONTACTS)),
     "found": (account("壬集团", *CONTACTS), account("壬集团", *KNOWN)),
     "fell-before": (FELL, FELL),
+    "later": (LATER, LATER),
     "no-more": (accepted("2026-12-31"), account("己集团", "owner: sun-qi", *CONTACTS)),
 }
 
@@ -153,6 +159,20 @@ def test_what_came_to_be_known_is_counted_apart_from_what_is_known_no_more(
     nearer, less, found, gone = (int(one) for one in re.findall(r"\d+", levels["note"]))
     assert (found, gone) == (2, 2)
     assert nearer + less + found + gone == len(rows)
+
+
+def test_what_is_next_goes_by_its_day_though_the_plan_puts_it_otherwise(made: Made) -> None:
+    order = replace(made.order, audience="manager")
+    quarter, difference = quarter_of(made.review, order, "en")
+    (seat,) = [one for one in quarter.seats if one.id == "later"]
+    assert seat.now is not None
+    assert led(seat.now)[0][0].due == date(2026, 8, 31)
+    chapter = leaf(Book(quarter, order, "en", outward=False), seat, difference)
+    (after,) = [one for one in chapter["sections"] if one["id"] == "next-later"]
+    days = [row["cells"][0]["key"] for row in after["tables"][0]["rows"]]
+    assert len(days) == 3
+    assert days == sorted(days)
+    assert days[-1] == "2026-08-31"
 
 
 @pytest.mark.parametrize(("language", "when"), [("en", "fell in 2025 Q4"), ("zh", "2025 年四季度下滑")])
