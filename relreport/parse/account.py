@@ -54,7 +54,10 @@ def parse_taken(source: Source, settings: Settings) -> Parsed:
     stem = PurePosixPath(path).stem
     id = identifier(stem)
     if id is None:
-        source.report("E151", 0)
+        # a name that Windows keeps for itself is one with a number behind it
+        near = identifier_of(stem[:60]) or identifier(f"{stem}-1")
+        usable = near is not None and near.casefold() not in RESERVED
+        source.report("E151", 0, facts={"near": f"{near}.md"} if usable else {})
     elif id.casefold() in RESERVED:
         source.report("E152", 0, facts={"id": id})
     account = None

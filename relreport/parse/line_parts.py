@@ -13,7 +13,7 @@ from relreport.lines import Mark, PlainLine, marks, people_named
 from relreport.nearest import nearest
 from relreport.parse.context import Context, quotable
 from relreport.parse.half_dates import HALF, MOVING, certain_day, likely_day
-from relreport.parse.people import likely_person
+from relreport.parse.people import likely_person, likely_word
 from relreport.record import dataclass
 from relreport.spellings import Impossible, clock, day
 
@@ -240,7 +240,7 @@ class Reading:
             mended = self.replaced(0, len(line), f"{before}{after.rstrip()} @{ours}")[0]
             self.slip("E234", column, width, mended=mended, facts={"person": ours})
             return
-        near = likely_person(stranger, contacts)
+        near = likely_person(stranger, contacts) or (likely_word(stranger, t.KIND.lookup) if kind else None)
         if near:
             facts["near"] = near
             mended, _ = self.replaced(column, column + width, near)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from relreport.nearest import nearest
 from relreport.parse.context import Names
@@ -29,6 +30,15 @@ def likely_person(written: str, names: Names) -> str | None:
         return bare
     near = {one for one in names.table if _HAN.fullmatch(one) and _one_slip(plain, one)}
     return near.pop() if len({names.table[one] for one in near}) == 1 else None
+
+
+def likely_word(written: str, words: Iterable[str]) -> str | None:
+    """The one of a list's words that differs from what was written by a slip of the pen, or None."""
+    plain = written.strip()
+    if not _HAN.fullmatch(plain):
+        return nearest(plain, [one for one in words if not _HAN.fullmatch(one)])
+    near = [one for one in words if _HAN.fullmatch(one) and _one_slip(plain, one)]
+    return near[0] if len(near) == 1 else None
 
 
 def _one_slip(written: str, name: str) -> bool:

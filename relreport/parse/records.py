@@ -20,6 +20,8 @@ from relreport.spellings import RESERVED, identifier_of
 Build = Callable[..., Any]
 
 
+# `2026-11-18 王磊 电话：…`, which is a line of the journal
+LINE_OF_BODY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s")
 _WIDE_FIELD = re.compile(r"，\s*([a-z_]+)：\s*")
 
 
@@ -68,7 +70,10 @@ class RecordReader:
                     context.report(slip, mark, field=path)
             else:
                 slip = Slip("E203", expected="mapping", width=len(value) if type(value) is str else 0)
-                slip.mended = as_entry(value, self.record, mark, context) if type(value) is str else None
+                if type(value) is str and LINE_OF_BODY.match(value):
+                    slip.code = "E226"
+                elif type(value) is str:
+                    slip.mended = as_entry(value, self.record, mark, context)
                 context.report(slip, mark, field=path)
             return None
         slots, good = self.slots(value, path, context)

@@ -164,6 +164,10 @@ def text_after_bracket(number: int, line: str, column: int) -> Mistake | None:
     if start < 0 or not re.search(r"(?:: |- |, )\s*$", line[:start]):
         return None
     end = text_ends(line, column)
+    if before[start + 1 : -1] in (" ", "x", "X") and line[:start].strip() == "-":
+        # a promise or an action, as the body has them
+        edit = (start, end, quoted(line[start:end].strip()))
+        return Mistake("E226", number, start, width=3, edit=edit, shown=False)
     return Mistake(
         "E222",
         number,

@@ -13,7 +13,8 @@ _TRIES = 3
 class Mistake(Exception):
     """A syntax error: its place (from 0), and the line as it should read where that is plain.
 
-    `edit`: the columns that change and the text that replaces them. `safe`: it changes no meaning.
+    `edit`: the columns that change and the text that replaces them. `safe`: it changes no meaning. `shown`:
+    it is what was meant; else it is a way to read on, no more.
     """
 
     def __init__(
@@ -26,10 +27,11 @@ class Mistake(Exception):
         facts: dict[str, str | int] | None = None,
         edit: tuple[int, int, str] | None = None,
         safe: bool = False,
+        shown: bool = True,
     ) -> None:
         super().__init__(code)
         self.code, self.line, self.column, self.width = code, line, column, width
-        self.facts, self.edit, self.safe = facts, edit, safe
+        self.facts, self.edit, self.safe, self.shown = facts, edit, safe, shown
 
     def report(self, source: Source) -> None:
         """File it as a finding."""
@@ -37,7 +39,7 @@ class Mistake(Exception):
         if self.edit:
             start, end, text = self.edit
             written = source.line(self.line)
-            mended = written[:start] + text + written[end:]
+            mended = written[:start] + text + written[end:] if self.shown else None
             if self.safe:
                 offset = source.offset(self.line)
                 edit = Edit(start=offset + start, end=offset + end, text=text)

@@ -161,3 +161,35 @@ def test_an_item_of_a_portrait_is_told_where_it_belongs() -> None:
     text = "---\nname: x\ncontacts:\n  - {name: 王磊, mobile: 138, portrait: {hobbies: 羽毛球}}\n---\n"
     found = parse("accounts/a.md", text.encode()).findings
     assert [one.facts["belongs"] for one in found] == ["portrait.basic", "portrait.extended"]
+
+
+def test_lines_of_the_body_among_the_fields_are_told_where_they_belong() -> None:
+    text = (
+        "---\nname: x\ncontacts:\n  - name: 王磊\n  - [ ] 王磊：二期报价 !2026-11-27\n  - name: 赵敏\n"
+        "needs:\n  - 2026-11-18 王磊 电话：问样板\n  - {need: y}\n---\n"
+    )
+    parsed = parse("accounts/a.md", text.encode())
+    found = [(one.code, one.where.line, one.mended) for one in parsed.findings]
+    assert found == [("E226", 5, None), ("E226", 8, None)]
+    plain = parse("accounts/a.md", text.replace("  - [ ] 王磊：二期报价 !2026-11-27\n", "").encode())
+    assert plain.account is not None
+    assert [one.need for one in plain.account.needs] == ["y"]
+
+
+@pytest.mark.parametrize(
+    ("written", "near"), [("电活", "电话"), ("vist", "visit"), ("meetng", "meeting"), ("吃范", "吃饭"), ("钓鱼", None)]
+)
+def test_the_kind_that_was_likely_meant(written: str, near: str | None) -> None:
+    text = f"---\nname: x\ncontacts: [{{name: 王磊}}]\n---\n## 日志\n- 2026-11-18 王磊 {written}：x\n"
+    (found,) = parse("accounts/a.md", text.encode()).findings
+    assert (found.code, found.facts.get("near")) == ("E232", near)
+    assert ("kinds" in found.facts) == (near is None)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("a b!", "a-b.md"), ("CON", "CON-1.md"), ("客户（华东）", "客户-华东.md"), ("-x", "x.md"), ("!!", None), ("a" * 70, "a" * 60 + ".md")],
+)
+def test_a_file_name_that_can_be_none_and_what_it_may_be(name: str, near: str | None) -> None:
+    (found,) = parse(f"accounts/{name}.md", b"---\nname: x\n---\n").findings
+    assert (found.code, found.facts.get("near")) == ("E151", near)
