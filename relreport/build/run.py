@@ -8,6 +8,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from relreport.answers import keep_answers
 from relreport.build.above import site_parts
 from relreport.build.incremental import Round, carry, plan_round
 from relreport.build.job import Built, Job
@@ -77,7 +78,11 @@ def run(
         jobs.clear()
         compiled = Compiled.read(cache.templates(plan.program))
         keep_compiled(compiled)
-        made = _made(this, order, plan, make, pieces=pieces, cache=cache, last=last, look=look)
+        keep_answers(compiled)
+        try:
+            made = _made(this, order, plan, make, pieces=pieces, cache=cache, last=last, look=look)
+        finally:
+            keep_answers(None)
         if compiled.fresh:
             cache.keep_templates(plan.program, compiled.written())
         return made

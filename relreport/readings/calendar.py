@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from relreport.answers import answered
 from relreport.record import dataclass
 
 NOON, NOON_ENDS = time(12), time(14, 30)
@@ -85,20 +86,28 @@ class _Year:
 
 @lru_cache(maxsize=64)
 def _year(calendar: str, year: int) -> _Year:
-    """A year of a calendar. A fresh one each, so that no answer depends on what was asked before."""
+    days_off, worked, weekend = answered(f"year {calendar} {year}", lambda: _looked_up(calendar, year))
+    return _Year(
+        days_off=frozenset(map(date.fromordinal, days_off)),
+        worked=frozenset(map(date.fromordinal, worked)),
+        weekend=frozenset(weekend),
+    )
+
+
+def _looked_up(calendar: str, year: int) -> list[list[int]]:
+    """Days off, weekend days worked in lieu, and the days of the week that are weekend.
+
+    A fresh calendar each time, so that no answer depends on what was asked before.
+    """
     from holidays import country_holidays
 
     try:
         with _others_left_out():
             found = country_holidays(calendar.upper(), years=year, expand=False)
     except NotImplementedError:
-        weekend = frozenset({SATURDAY, SATURDAY + 1})
-        return _Year(days_off=frozenset(), worked=frozenset(), weekend=weekend)
-    return _Year(
-        days_off=frozenset(found),
-        worked=frozenset(one for one in found.weekend_workdays if one.year == year),
-        weekend=frozenset(found.weekend),
-    )
+        return [[], [], [SATURDAY, SATURDAY + 1]]
+    worked = (one for one in found.weekend_workdays if one.year == year)
+    return [[one.toordinal() for one in found], [one.toordinal() for one in worked], sorted(found.weekend)]
 
 
 @contextmanager
@@ -139,16 +148,16 @@ def festivals(first: date, last: date) -> tuple[Festival, ...]:
 
 @lru_cache(maxsize=16)
 def _festivals(year: int) -> tuple[Festival, ...]:
-    from lunar_python import Lunar
-
-    def lunar(month: int, day: int) -> date:
-        on = Lunar.fromYmd(year, month, day).getSolar()
-        return date(on.getYear(), on.getMonth(), on.getDay())
-
+    found = map(date.fromordinal, answered(f"festivals {year}", lambda: _by_the_moon(year)))
     return (
         Festival("new-year", date(year, 1, 1)),
-        Festival("spring-festival", lunar(1, 1)),
-        Festival("dragon-boat", lunar(5, 5)),
-        Festival("mid-autumn", lunar(8, 15)),
+        *map(Festival, ("spring-festival", "dragon-boat", "mid-autumn"), found),
         Festival("national-day", date(year, 10, 1)),
     )
+
+
+def _by_the_moon(year: int) -> list[int]:
+    from lunar_python import Lunar
+
+    found = [Lunar.fromYmd(year, month, day).getSolar() for month, day in ((1, 1), (5, 5), (8, 15))]
+    return [date(on.getYear(), on.getMonth(), on.getDay()).toordinal() for on in found]

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from relreport.answers import answered
 from relreport.record import dataclass
 from relreport.source import Map, Seq, take_apart
 
@@ -113,6 +114,11 @@ def _words(entry: Mapping[str, Any]) -> Words:
 
 
 def _load(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = answered(f"words {name}", lambda: _read(name))
+    return loaded
+
+
+def _read(name: str) -> dict[str, Any]:
     data = files("relreport").joinpath("locales", *name.split("/")).read_bytes()
     source = take_apart(name, data, settings_file=True)
     if source.findings or source.top is None:
