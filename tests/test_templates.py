@@ -74,6 +74,16 @@ def test_ids_are_unique_and_links_within_the_page_arrive(document: Any) -> None:
     assert {href[1:] for href in within if href and href.startswith("#")} <= set(ids)
 
 
+def test_the_contents_are_in_the_order_of_the_page(document: Any) -> None:
+    ids = [element.get("id") for element in document.iter() if element.get("id")]
+    for nav in document.iter(f"{HTML}nav"):
+        if nav.get("class") == "contents":
+            named = [element.get("href", "")[1:] for element in nav.iter(f"{HTML}a")]
+            assert named == sorted(named, key=ids.index)
+    if {"actions", "share"} <= set(ids):  # what is next before what was, for whoever listens or scrolls, too
+        assert ids.index("actions") < ids.index("share")
+
+
 def test_one_heading_of_the_first_level_and_none_skipped(document: Any) -> None:
     levels = [
         int(element.tag[-1]) for element in document.iter() if re.fullmatch(f"{HTML}h[1-6]", str(element.tag))
