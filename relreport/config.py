@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from relreport.country_names import unknown_country
 from relreport.figures import Figures, read_figures
 from relreport.finding import Finding, Severity, Where
+from relreport.label_names import unknown_labels
 from relreport.model.settings import Settings
 from relreport.parse import Parsed, parse, parse_settings
 from relreport.record import dataclass
@@ -25,6 +26,7 @@ SETTINGS_NAME = "relreport.yaml"
 TEMPLATES_NAME = "templates"
 FIGURES_NAME = "figures.csv"
 ACCOUNTS_NAME = "accounts"
+_NEARLY = (".txt", ".markdown", ".mdown", ".mkd")  # what editors make of `.md`
 
 
 class NotAWorkspaceError(Exception):
@@ -154,7 +156,11 @@ def _settings(root: Path) -> tuple[Settings, list[Finding], bytes]:
     if data is None:
         return Settings(), [unreadable(SETTINGS_NAME, reason)], b""
     read = parse_settings(SETTINGS_NAME, data)
-    unknown = [*unknown_names(SETTINGS_NAME, read.rule_names), *unknown_country(SETTINGS_NAME, read.calendar)]
+    unknown = (
+        *unknown_names(SETTINGS_NAME, read.rule_names),
+        *unknown_country(SETTINGS_NAME, read.calendar),
+        *unknown_labels(SETTINGS_NAME, read.labels),
+    )
     return read.settings, [*read.findings, *unknown], data
 
 
@@ -219,6 +225,16 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
             yield place
         elif account:
             findings.append(unreadable(_told(place, root), ""))
+        elif entry.name.lower().endswith(_NEARLY):
+            facts = _as_account(place)
+            findings.append(_finding("W310", _told(place, root), severity=Severity.WARNING, **facts))
+
+
+def _as_account(place: Path) -> dict[str, str]:
+    """How the file would have to be called; nothing where that cannot be told of."""
+    stem = place.name[: place.name.index(".")] if place.name.index(".") else ""
+    name = identifier(stem)
+    return {"near": f"{name}.md"} if name else {}
 
 
 def _account_file(place: Path, root: Path) -> AccountFile:

@@ -26,7 +26,7 @@ FLOORS = (
     ("assess", "trend", "moves", "playbook", "questions", "explain", "actions", "whatif"),
     ("diagnostics", "text", "audience", "repairs", "schema", "reference", "charts"),
     ("page", "formats", "template_reference"),
-    ("figures", "rule_names", "country_names", "config", "history", "pieces", "stamps", "cache", "output", "writer", "adding", "ordering", "canonical", "serving", "baseline", "scan", "build", "review", "exchange"),
+    ("figures", "rule_names", "country_names", "label_names", "config", "history", "pieces", "stamps", "cache", "output", "writer", "adding", "ordering", "canonical", "serving", "baseline", "scan", "build", "review", "exchange"),
     ("cli", "__main__"),
 )
 ROOMS = [room for floor in FLOORS for room in floor]

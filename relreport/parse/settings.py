@@ -9,6 +9,7 @@ from relreport.fields import settings as f
 from relreport.fields.kinds import Entries, Kind, Named, One, Record
 from relreport.fields.tokens import AUDIENCE
 from relreport.finding import Finding
+from relreport.model.places import Mark
 from relreport.model.settings import TIERS, OwnAudience, Person, RuleSettings, Settings, Tier
 from relreport.parse.context import Context, Reported, Slip, unknown
 from relreport.parse.converters import Convert, converter
@@ -45,6 +46,7 @@ class ParsedSettings:
     findings: tuple[Finding, ...]
     rule_names: tuple[RuleName, ...] = ()
     calendar: Written | None = None
+    labels: tuple[Written, ...] = ()  # their names
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -58,7 +60,11 @@ def parse_settings(path: str, data: bytes) -> ParsedSettings:
     findings = tuple(sorted(source.findings, key=lambda one: (one.where.line, one.where.column, one.code)))
     names = tuple(_rule_names(source.top)) if source.top is not None else ()
     return ParsedSettings(
-        settings=settings, findings=findings, rule_names=names, calendar=_written(source, "calendar")
+        settings=settings,
+        findings=findings,
+        rule_names=names,
+        calendar=_written(source, "calendar"),
+        labels=tuple(_label_names(source)),
     )
 
 
@@ -67,7 +73,17 @@ def _written(source: Source, key: str) -> Written | None:
     text = source.top.values.get(key) if source.top is not None else None
     if source.top is None or not isinstance(text, str):
         return None
-    mark = source.top.marks[key]
+    return _standing(source, text, source.top.marks[key])
+
+
+def _label_names(source: Source) -> Iterator[Written]:
+    held = source.top.values.get("labels") if source.top is not None else None
+    if isinstance(held, Map):
+        for name, mark in held.keys.items():
+            yield _standing(source, name, mark)
+
+
+def _standing(source: Source, text: str, mark: Mark) -> Written:
     offset = source.offset(mark.line) + mark.column
     return Written(text, mark.line, mark.column, offset, source.line(mark.line))
 
