@@ -11,7 +11,7 @@ import click
 
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import today
-from relreport.cli.session import Session, pass_session, refuse
+from relreport.cli.session import Refusal, Session, pass_session, refuse
 from relreport.cli.speech import say, spoken
 from relreport.diagnostics import escaped
 
@@ -106,9 +106,13 @@ def _of_many(workspace: Workspace, roll: Roll) -> int:
         click.echo(say("verify.no_audience", audience=roll.audience[:40]))
         return PROBLEMS
     order = Order(settings=settings, day=roll.day, audience=roll.audience, languages=(roll.language,))
-    with looking_back(workspace, roll.today, (moment_of(roll),)) as past:
-        names = {id: one.parsed.name or id for id, one in past.present.items()}
-        found = compared(roll, past, workspace.figures(names.items()).rows, order)
+    try:
+        with looking_back(workspace, roll.today, (moment_of(roll),)) as past:
+            names = {id: one.parsed.name or id for id, one in past.present.items()}
+            found = compared(roll, past, workspace.figures(names.items()).rows, order)
+    except Refusal:  # it compares with a commit that is not here
+        click.echo(say("verify.no_revision", code=roll.code, commit=roll.revision[:10]))
+        return PROBLEMS
     language = spoken(workspace.settings.language)
     facts = {"code": roll.code, "day": say_day(roll.day, language), "audience": roll.audience}
     if (named := period(roll.id)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -167,6 +168,26 @@ def test_the_quarters_before_are_what_git_says_of_them(
     assert lines[2:] == ["changed since: what git or the dated facts say of the quarters before"]
     code, _ = said(root, pdf(books, "portfolio"), capsys)
     assert code == 0  # it rests on today's files alone
+
+
+def test_a_review_against_a_commit_is_verified_where_git_knows_it(
+    books: Path, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = tmp_path / "told"
+    given = ["--against", "HEAD~1", "--as-of", DAY, "--format", "pdf", "--output", str(told)]
+    assert run(["-C", str(root), "-q", "review", "2026-Q3", *given]) == 0
+    file = told / "review/2026-Q3/review-2026-Q3.pdf"
+    found = read_roll(file.read_bytes())
+    assert found is not None
+    assert re.fullmatch("[0-9a-f]{40}", found.revision)
+    assert said(root, file, capsys)[0] == 0
+    other = Repository(tmp_path / "other")
+    for name in ("relreport.yaml", "figures.csv", "accounts/a.md", "accounts/b.md"):
+        other.write(name, (root / name).read_text(encoding="utf-8"))
+    other.commit(date(2026, 10, 1))
+    code, lines = said(other.root, file, capsys)
+    assert (code, len(lines)) == (1, 1)
+    assert f"commit {found.revision[:10]}, which git does not know here" in lines[0]
 
 
 @pytest.mark.parametrize("kind", BOOKS)
