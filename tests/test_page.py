@@ -375,3 +375,8 @@ def test_a_contact_is_a_person_and_what_passes_between_us_a_conversation() -> No
     )
     files = {one.name: one.read_text("utf-8") for one in root.rglob("*.yaml")}
     assert [(name, hit) for name, text in files.items() for hit in counted.findall(text)] == []
+
+
+def test_what_is_next_is_found_by_its_words() -> None:
+    plan = plan_for(PROMISED, day=date(2026, 10, 1))
+    assert "a sample of line 4" in summary(plan, telling_of(plan, "en").wording)["row"]["find"]

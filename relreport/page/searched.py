@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from relreport.page.actions import led
 from relreport.page.contract.portfolio import AccountRow
 from relreport.page.telling import Telling
 from relreport.text.sayings import action_text
@@ -23,7 +24,8 @@ def searched(telling: Telling) -> str:
     for contact in account.contacts:
         phrases.append(f"{contact.name} {contact.title or ''}")
     phrases += [f"{gap.code} {telling.rule_text(gap, 'title')}" for gap in telling.ordered]
-    phrases += [action_text(action, telling.plan, telling.wording) for action in telling.plan.actions]
+    lead, rest = led(telling)
+    phrases += [action_text(action, telling.plan, telling.wording) for action in (*lead, *rest)]
     phrases += [one.name or "" for one in account.competitors]
     phrases += [one.name or "" for one in account.tenders]
     whole = PARTED.join(" ".join(one.split()) for one in phrases if one)
