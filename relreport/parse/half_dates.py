@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -43,6 +44,22 @@ _NEAR, _APART = 150, 60
 _FULL = re.compile(r"(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _ENDS = re.compile(r"---|\s{0,3}#{1,2} |[^\W\d][\w-]*\s?[:：]")  # a block of dates ends at such a line
 _REACH = 60  # lines
+
+
+def possible_day(written: str) -> date | None:
+    """The day that was likely meant by one that there is not: the last of November by its 31st, 13 April by
+    2026-13-04."""
+    found = _FULL.fullmatch(narrow(written).strip().rstrip("日号"))
+    if not found:
+        return None
+    year, month, on = (int(one) for one in found.groups())
+    if not year:
+        return None
+    if month > 12 and 1 <= on <= 12 and month <= monthrange(year, on)[1]:
+        return date(year, on, month)
+    if 1 <= month <= 12 and 28 < on <= 31:
+        return date(year, month, monthrange(year, month)[1])
+    return None
 
 
 def likely_day(written: str, around: Sequence[date], *, least: date | None = None) -> date | None:

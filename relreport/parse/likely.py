@@ -10,7 +10,7 @@ from relreport.fields import kinds as k
 from relreport.finding import Severity
 from relreport.model.places import Mark
 from relreport.parse.context import Context, Slip
-from relreport.parse.half_dates import certain_day, likely_day
+from relreport.parse.half_dates import certain_day, likely_day, possible_day
 from relreport.source import Map, scalar
 from relreport.spellings import Impossible, share
 
@@ -151,7 +151,8 @@ _PERCENT = re.compile(r"\d{1,2}(?:\.\d+)?(?:[-–~]\d{1,2}(?:\.\d+)?)?|100")
 
 
 def impossible(value: str, expected: str, context: Context) -> Slip:
-    """Well formed, but no such thing. A share over 1 was likely meant in percent: the line with its sign."""
+    """Well formed, but no such thing. A share over 1 was likely meant in percent, a 31 November as the last
+    day of the month: the line as it should read."""
     slip = Slip("E205", kind=expected, width=len(value))
     mark = context.mark
     if expected == "share" and mark is not None and _PERCENT.fullmatch(value):
@@ -159,6 +160,11 @@ def impossible(value: str, expected: str, context: Context) -> Slip:
         end = mark.column + len(value)
         if line[mark.column : end] == value and _is_share(f"{value}%"):
             slip.mended = f"{line[:end]}%{line[end:]}"
+    if expected == "date" and mark is not None and (meant := possible_day(value)):
+        line = context.source.line(mark.line)
+        end = mark.column + len(value)
+        if line[mark.column : end] == value:
+            slip.mended = f"{line[: mark.column]}{meant.isoformat()}{line[end:]}"
     return slip
 
 

@@ -12,7 +12,7 @@ from relreport.finding import Edit, Severity
 from relreport.lines import Mark, PlainLine, marks, people_named
 from relreport.nearest import nearest
 from relreport.parse.context import Context, quotable
-from relreport.parse.half_dates import HALF, MOVING, certain_day, likely_day
+from relreport.parse.half_dates import HALF, MOVING, certain_day, likely_day, possible_day
 from relreport.parse.people import likely_person, likely_word
 from relreport.record import dataclass
 from relreport.spellings import Impossible, clock, day
@@ -119,8 +119,13 @@ class Reading:
         try:
             return day(written)
         except Impossible:
-            self.slip("E205", self.place(written), len(written), facts={"kind": "date"})
+            self._no_such_day(self.place(written), written)
             return None
+
+    def _no_such_day(self, column: int, written: str) -> None:
+        meant = possible_day(written)
+        mended = self.replaced(column, column + len(written), meant.isoformat())[0] if meant else None
+        self.slip("E205", column, len(written), mended=mended, facts={"kind": "date"})
 
     def leading_time(self, text: str) -> tuple[time | None, str]:
         """The time that the text begins with, and the rest."""
@@ -155,7 +160,7 @@ class Reading:
             try:
                 found = day(mark.word, month_end_too=True)
             except Impossible:
-                self.slip("E205", mark.start, mark.end - mark.start, facts={"kind": "date"})
+                self._no_such_day(mark.end - len(mark.word), mark.word)
                 taken.append(mark)
                 continue
             if found is None:
