@@ -53,7 +53,8 @@ def diagnosed(error: Any, text: str, torn_quote: Mark | None) -> Mistake:
     if begun is not None and begun.line >= len(lines):
         begun = last_open(lines) if "flow" in context else None
     column = mark.column if mark else 0
-    return _Diagnosis(problem, context, line, column, begun, lines).mistake(torn_quote)
+    ended = mark is not None and mark.line >= len(lines)
+    return _Diagnosis(problem, context, line, column, begun, lines, ended).mistake(torn_quote)
 
 
 @dataclass
@@ -64,6 +65,7 @@ class _Diagnosis:
     column: int
     begun: Mark | None
     lines: list[str]
+    ended: bool  # the parser came to the end of the file
 
     def mistake(self, torn_quote: Mark | None) -> Mistake:
         if torn_quote is not None:
@@ -95,7 +97,7 @@ class _Diagnosis:
             return self._tight_colon()
         if "flow" not in self.context or "expected" not in self.problem:
             return None
-        if begun.line == self.number:
+        if begun.line == self.number and not self.ended:
             if self.line[self.column : self.column + 1] == ":":
                 return (
                     wide_comma(self.number, self.line, self.column)

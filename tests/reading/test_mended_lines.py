@@ -202,3 +202,16 @@ def test_the_kind_that_was_likely_meant(written: str, near: str | None) -> None:
 def test_a_file_name_that_can_be_none_and_what_it_may_be(name: str, near: str | None) -> None:
     (found,) = parse(f"accounts/{name}.md", b"---\nname: x\n---\n").findings
     assert (found.code, found.facts.get("near")) == ("E151", near)
+
+
+@pytest.mark.parametrize(
+    ("last", "mended"),
+    [
+        ("  - {name: 王磊, title: 部", "  - {name: 王磊, title: 部}"),
+        ("  - {name: 王磊, title: 部,", "  - {name: 王磊, title: 部}"),
+    ],
+)
+def test_a_file_that_was_saved_by_half(last: str, mended: str) -> None:
+    found = parse("accounts/a.md", f"---\nname: x\ncontacts:\n{last}".encode()).findings
+    assert [(one.code, one.where.line, one.where.column) for one in found] == [("E111", 1, 1), ("E142", 4, 5)]
+    assert found[1].mended == mended
