@@ -68,7 +68,7 @@ def test_the_last_valid_version_stands_under_a_banner(repository: Repository) ->
         assert "60%" in html
     portfolio = page(repository, "index.html")
     assert "10 Apr 2026" in portfolio
-    assert "accounts/a.md:2" in portfolio
+    assert "accounts/a.md:2" in portfolio.replace("<wbr>", "")  # a path may break behind its strokes
     told = json.loads(page(repository, "data/assessment.json"))
     assert [one["id"] for one in told["accounts"]] == ["b"]
     assert [one["path"] for one in told["invalid"]] == ["accounts/a.md"]

@@ -57,8 +57,15 @@ def _reviewed(root: Path) -> tuple[Review, Order]:
     return found, Order(settings=workspace.settings, day=AFTER, audience="management")
 
 
+_PAGES: dict[tuple[int, str, str], Any] = {}
+
+
 def page(made: Made, language: str, audience: str = "management") -> Any:
-    return review_page(made.review, replace(made.order, audience=audience), language, SITE)
+    """The page of a review, made once for each language and its readers."""
+    key = (id(made), language, audience)
+    if key not in _PAGES:
+        _PAGES[key] = review_page(made.review, replace(made.order, audience=audience), language, SITE)
+    return _PAGES[key]
 
 
 def sections(told: Any) -> Mapping[str, Any]:
