@@ -28,6 +28,7 @@ OWN = "templates/"  # where a workspace keeps its own
 _COUNTED = re.compile("(?<=[0-9]) (?=[\u4e00-\u9fff])|(?<=\u6708) (?=[0-9])")
 _DATED = re.compile("(?<![0-9.,])([0-9]{1,2}) (?=[A-Z][a-z]{2,3}\\b)")
 _TAIL = re.compile("(?:[0-9][^ \u3400-\u9fff]*\u00a0)?...$")  # with the figure that belongs to it
+LEAST = 8  # characters of a text that may have two lines
 NAME = 4  # Chinese characters that stay together: a name, a title
 ENDLESS_FROM = 25  # characters of a word
 _LONG = re.compile("[A-Za-z\u00c0-\u024f]{12,}")  # a Latin word that a narrow column may have to part
@@ -207,9 +208,11 @@ def _say_chinese_on_paper(text: str) -> str:
     Nor does a line end between a figure and what it counts. A long Latin word is marked as such: where it
     has to be parted, that is by the syllables of its language, with a hyphen.
     """
-    if isinstance(text, Html) or len(text) < 12:
-        return text if isinstance(text, Html) else _COUNTED.sub(NO_BREAK, text)
+    if isinstance(text, Html):
+        return text
     text = _COUNTED.sub(NO_BREAK, text)
+    if len(text) < LEAST:
+        return text
     end = _TAIL.search(text) if HAN.fullmatch(text[-3:]) else None
     if end is None and not _LONG.search(text):
         return text
