@@ -102,8 +102,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     timeline, _ = open_timeline(repository.root)
     assert isinstance(timeline, Timeline)
     past = Past(workspace, timeline, date(2026, 4, 12))
-    sights = [past.at(Moment(day=day)) for day in (JAN, APR)]
-    review = reviewed(past, Period.quarter(2026, 2), *sights, {})
+    before, after = (past.at(Moment(day=day)) for day in (JAN, APR))
+    review = reviewed(past, Period.quarter(2026, 2), before, after, {})
     yield Made(review, Order(settings=workspace.settings, day=APR, audience="manager"))
     timeline.close()
 
