@@ -16,6 +16,7 @@ from relreport.figures import Figures, read_figures
 from relreport.finding import Finding, Severity, Where
 from relreport.label_names import unknown_labels
 from relreport.model.settings import Settings
+from relreport.nearest import nearest
 from relreport.parse import Parsed, parse, parse_settings
 from relreport.record import dataclass
 from relreport.rule_names import unknown_codes, unknown_names
@@ -34,7 +35,11 @@ class NotAWorkspaceError(Exception):
 
 
 class NoSuchFileError(Exception):
-    """A path that was named does not exist."""
+    """A path that was named does not exist. `near`: the account that was likely meant."""
+
+    def __init__(self, path: str, near: str | None = None) -> None:
+        super().__init__(path)
+        self.near = near
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +86,8 @@ class Workspace:
             elif (known := self.account(str(path))) is not None:
                 wanted[known.path] = known
             else:
-                raise NoSuchFileError(str(path))
+                known_as = [name for file in self.files for name in (file.id, file.path)]
+                raise NoSuchFileError(str(path), nearest(str(path), known_as))
         return tuple(wanted[path] for path in sorted(wanted)), tuple(findings)
 
     def account(self, name: str) -> AccountFile | None:

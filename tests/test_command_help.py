@@ -130,6 +130,30 @@ def test_what_is_said_of_an_option_stands_in_one_column(said: Said) -> None:
     assert len(starts) == 1
 
 
+NOT_THERE = {
+    "an account nearly called so": (["check", "jiaa"], "jiaa 不存在，是不是“jia”？"),
+    "a path nearly so": (["assess", "acounts/jia.md"], "是不是“accounts/jia.md”？"),
+    "an audience nearly called so": (["export", "--audience", "mangement"], "是不是“management”？"),
+    "no such audience": (["build", "--audience", "x"], "没有读者“x”，可用的有：management, team"),
+    "a name that makes no id": (["new", "？？"], "“？？”不能作编号"),
+    "a name of the site's own": (["new", "Index"], "“index”由站点自己使用"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_THERE)
+def test_what_was_likely_meant(case: str, said: Said, tmp_path: Path) -> None:
+    (tmp_path / "accounts" / "jia.md").write_text("---\nname: 甲\n---\n", encoding="utf-8")
+    arguments, wanted = NOT_THERE[case]
+    told = said("--lang", "zh", *arguments, code=2)
+    assert wanted in " ".join(told.split())
+    assert "用法" not in told
+
+
+def test_what_the_system_refuses_is_said_in_words_of_ours(said: Said) -> None:
+    assert "nothing/x：" in (told := said("--lang", "zh", "schema", "--output", "nothing/x", code=3))
+    assert "没有这个文件或文件夹" in told
+
+
 WRAPPED = {
     "nothing": ("", 10, []),
     "words": ("to be or not", 6, ["to be", "or not"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -42,6 +43,19 @@ COMMANDS = {
 
 COLLECTED = (50_000, 20, 50)  # objects, rounds and rounds of those before the collector looks again
 DONE, PROBLEMS, USAGE, LACKING, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+# errors of the system that have words of ours
+_REASONS = {
+    errno.ENOENT: "not-there",
+    errno.EACCES: "not-permitted",
+    errno.EPERM: "not-permitted",
+    errno.ENOSPC: "disk-full",
+    errno.EROFS: "read-only",
+    errno.EISDIR: "a-folder",
+    errno.ENOTDIR: "no-folder",
+    errno.EEXIST: "there-already",
+}
 
 
 class Commands(click.Group):
@@ -155,7 +169,12 @@ def _failed(error: Exception, *, debug: bool) -> int:
                 click.echo(f"  {lack.remedy}", err=True)
         return LACKING
     if isinstance(error, OSError):
-        click.echo(say("system", reason=error.strerror or type(error).__name__), err=True)
+        from relreport.diagnostics import escaped
+
+        reason = _REASONS.get(error.errno or 0)
+        told = say(f"system.{reason}") if reason else error.strerror or type(error).__name__
+        path = {"path": str(error.filename)} if error.filename is not None else {}
+        click.echo(escaped(say("system", reason=told, **path)), err=True)
         return LACKING
     click.echo(say("unexpected", kind=type(error).__name__), err=True)
     return PROBLEMS

@@ -15,4 +15,5 @@ def chosen_audience(name: str | None, settings: Settings, message: str) -> str:
     try:
         return audience_named(wanted, settings).name
     except UnknownAudienceError as error:
-        refuse(say(message, audience=wanted[:40], near=error.near or "", known=", ".join(error.known)))
+        near = {"near": error.near} if error.near else {}
+        refuse(say(message, audience=wanted[:40], known=", ".join(error.known), **near))

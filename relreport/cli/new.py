@@ -44,8 +44,10 @@ def new(
     workspace = session.usable_workspace()
     written = id_given or _made_of(name)
     id = identifier(written)
-    if id is None or id.casefold() in RESERVED or not name.strip():
-        refuse(say("new.bad_id", id=written))
+    if id is not None and id.casefold() in RESERVED:
+        refuse(say("new.reserved", id=id))
+    if id is None or not name.strip():
+        refuse(say("new.bad_id", id=id_given or name))
     taken = workspace.account(id)
     if taken is not None:
         refuse(say("new.taken", id=id, path=taken.path))

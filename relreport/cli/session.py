@@ -127,7 +127,7 @@ def file_of(workspace: Workspace, account: str) -> AccountFile:
 
 def no_file(error: NoSuchFileError) -> NoReturn:
     """End with a usage error: a path that was named does not exist."""
-    refuse(say("no_file", path=str(error)))
+    refuse(say("no_file", path=str(error), **({"near": error.near} if error.near else {})))
 
 
 class Refusal(click.ClickException):
