@@ -27,7 +27,8 @@ OWN = "templates/"  # where a workspace keeps its own
 # between a figure and its measure word, and within a date, in both languages
 _COUNTED = re.compile("(?<=[0-9]) (?=[\u4e00-\u9fff])|(?<=\u6708) (?=[0-9])")
 _DATED = re.compile("(?<![0-9.,])([0-9]{1,2}) (?=[A-Z][a-z]{2,3}\\b)")
-_TAIL = re.compile("(?:[0-9][^ \u3400-\u9fff]*\u00a0)?...$")  # with the figure that belongs to it
+# the last three, or two behind a blank, with the figure that belongs to them
+_TAIL = re.compile(rf"(?:[0-9][^ \u3400-\u9fff]*\u00a0)?{HAN.pattern.rstrip('+')}{{2,3}}$")
 LEAST = 8  # characters of a text that may have two lines
 NAME = 4  # Chinese characters that stay together: a name, a title
 ENDLESS_FROM = 25  # characters of a word
@@ -213,7 +214,7 @@ def _say_chinese_on_paper(text: str) -> str:
     text = _COUNTED.sub(NO_BREAK, text)
     if len(text) < LEAST:
         return text
-    end = _TAIL.search(text) if HAN.fullmatch(text[-3:]) else None
+    end = _TAIL.search(text)
     if end is None and not _LONG.search(text):
         return text
     start = end.start() if end else len(text)
