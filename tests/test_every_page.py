@@ -66,9 +66,9 @@ FOREIGN = {
     "en": re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+"),
     "zh": re.compile("[A-Za-z]{2,}[A-Za-z ]*"),
 }
-# what is of no language: commands, codes, names of settings and of their values, addresses, places for a script to fill
+# what is of no language: commands, the version of the rules, codes, names of settings and of their values, addresses, places for a script to fill
 CODES = re.compile(
-    r"\brelreport [a-z-]+|\b[A-Z]{3}\d{2}\b|\bVIP\b|\bPDF\b|\bgit\b|\baccepted\b|\b2\dQ[1-4]\b|\S+@\S+|\{\w+\}"
+    r"\brelreport [a-z-]+|\b[0-9a-f]{8}\b|\b[A-Z]{3}\d{2}\b|\bVIP\b|\bPDF\b|\bgit\b|\baccepted\b|\b2\dQ[1-4]\b|\S+@\S+|\{\w+\}"
     r"|[A-Za-z]+[._][A-Za-z0-9._]+|界限 \w+|天（\w+）"
 )
 APART = {"code", "q", "script", "style"}
