@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from relreport.morrow import CHANGING, later
+
 LANGUAGES = ("en", "zh")
 
 _FOLDER = Path(__file__).resolve().parent / "locales"
@@ -74,6 +76,8 @@ def filled(template: str, facts: Mapping[str, str | int]) -> str:
     said = [first]
     for name, one, many, after in places:
         value = facts.get(name, "?")
+        if type(value) in CHANGING:
+            return later(value, filled, template, facts)
         said.append(seamed(str(value)) if one is None else f"{value} {one if value == 1 else many}")
         said.append(after)
     return without_seams("".join(said))

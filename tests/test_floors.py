@@ -18,7 +18,7 @@ HOUSE = Path(relreport.__file__).parent
 
 # From the ground up. On one floor a room may use those that stand before it, so no two can use each other.
 FLOORS = (
-    ("record", "answers", "finding", "nearest", "fields", "model", "resources", "fonts", "phrases", "starter"),
+    ("record", "morrow", "answers", "finding", "nearest", "fields", "model", "resources", "fonts", "phrases", "starter"),
     ("spellings", "bounds", "lines", "source", "markdown"),
     ("parse", "supposing"),
     ("readings",),

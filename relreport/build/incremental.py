@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from relreport.build.job import Built, Job
+from relreport.build.morning import days_since, next_morning
 from relreport.cache import Entry, Manifest, Page, digest, tree
 from relreport.pieces import Pieces
 from relreport.record import dataclass
+from relreport.stamps import stamp_of
 
 MANY = 2_000  # accounts from which on it is worth the time to hold equal words once
 
-# part of a kept piece that is one JSON document, after days of the past as another. What is searched in the
-# portfolio follows in each language, and then the row there and the contract's account, as they are written.
+# part of a kept piece that is one JSON document, between days of the past and what holds tomorrow. What is
+# searched in the portfolio follows in each language, then the row there and the contract's account
 HEAD = ("id", "path", "name", "summaries", "mistakes", "invalid", "boxes", "valid_on", "broken")
 
-PAST, HEADED, FIRST, TEXTS = 0, 1, 2, 3  # the parts; how many texts a language has from the first on
+PAST, HEADED, MORROW, FIRST = range(4)  # the parts
+TEXTS = 3  # how many a language has from the first on
 LOSSLESS = ("utf-8", "surrogatepass")
 
 
@@ -32,6 +38,8 @@ class Round:
     jobs: list[Job]
     keys: dict[str, str]  # of the jobs, by path
     steady: Mapping[str, str] = field(default_factory=dict)  # what days of the past depend on, by path
+    undated: Mapping[str, str] = field(default_factory=dict)  # what all but the day is kept under, by path
+    mornings: list[Job] = field(default_factory=list)  # kept of another day, and likely to hold on this one
     entries: dict[str, Entry] = field(default_factory=dict)
     pieces: Pieces = field(default_factory=Pieces)
     failed: list[Built] = field(default_factory=list)
@@ -45,7 +53,8 @@ class Round:
             key=self.keys[built.path],
             files={name: Page(hash=digest(data)) for name, data in built.files.items()},
         )
-        self.pieces.add(built.path, parts_of(built, self.steady.get(built.path, "")))
+        steady, undated = self.steady.get(built.path, ""), self.undated.get(built.path, "")
+        self.pieces.add(built.path, parts_of(built, steady, undated))
 
     def done(self) -> list[Built]:
         """What came of every account, without the files."""
@@ -63,6 +72,8 @@ def plan_round(
     *,
     common: str,
     steady: str = "",
+    undated: str = "",
+    day: date | None = None,
     hashes: Mapping[str, str],
     last: Manifest | None,
     pieces: Pieces,
@@ -72,12 +83,15 @@ def plan_round(
 ) -> Round:
     """Split accounts into those to carry and those to make.
 
-    `steady`: the key of the settings and the program, without the day. `hashes`: of the jobs' data, by path.
-    `anew`: the paths that somebody named. They are made, and the others stay as they are, wherever the last
-    build was made from the same settings, day and options; None: whatever changed is made.
+    `steady`: the key of the settings and the program, without the day. `undated`: that of all that accounts
+    share but the `day`; what was kept under it, and still holds, has its days alone written anew. `hashes`:
+    of the jobs' data, by path. `anew`: the paths that somebody named. They are made, and the others stay as
+    they are, wherever the last build was made from the same settings, day and options; None: whatever
+    changed is made.
     """
     days: dict[str, str] = {}
-    this = Round(common=common, carried={}, jobs=[], keys={}, steady=days, pieces=aside)
+    dateless: dict[str, str] = {}
+    this = Round(common=common, carried={}, jobs=[], keys={}, steady=days, undated=dateless, pieces=aside)
     same_round = last is not None and last.common == common
     found = dict(tree(str(output)))
     for job in jobs:
@@ -85,6 +99,7 @@ def plan_round(
         key = account_key(common, job, data)
         this.keys[job.path] = key
         days[job.path] = digest(steady, job.id, data)
+        dateless[job.path] = account_key(undated, job, data)
         kept = last.entries.get(job.path) if last is not None else None
         unchanged = kept is not None and kept.key == key
         if (
@@ -97,9 +112,42 @@ def plan_round(
             )
         ):
             this.carried[job.path] = kept
+            continue
+        job = with_past(job, pieces, days[job.path])
+        if anew is None and day is not None and _lasts(job, pieces, dateless[job.path], day):
+            this.mornings.append(job)
         else:
-            this.jobs.append(with_past(job, pieces, days[job.path]))
+            this.jobs.append(job)
     return this
+
+
+def _lasts(job: Job, pieces: Pieces, key: str, day: date) -> bool:
+    """Whether what is kept of another day holds on this one, and nothing else has changed."""
+    kept = json.loads(pieces.part(job.path, MORROW)) if job.path in pieces else {}
+    return kept.get("key") == key and days_since(kept, day) > 0
+
+
+def mornings(this: Round, pieces: Pieces, last: Manifest | None, output: Path, day: date) -> Iterator[Built]:
+    """What holds on, with the days in it written anew; what turns out not to joins those that are made."""
+    for job in this.mornings:
+        before = replace(built_of(pieces, job.path, None), past=job.past)
+        kept = last.entries[job.path].files if last is not None else {}
+        morrow = json.loads(pieces.part(job.path, MORROW))
+        built = next_morning(before, morrow, day, partial(_as_written, output, kept))
+        if built is None:
+            this.jobs.append(job)
+        else:
+            yield built
+    this.mornings.clear()
+
+
+def _as_written(output: Path, kept: Mapping[str, Page], name: str) -> bytes | None:
+    """A file of the last build; None where it is not what was written then."""
+    try:
+        data = (output / name).read_bytes() if stamp_of(output / name) else b""
+    except OSError:
+        return None
+    return data if name in kept and hmac.compare_digest(digest(data), kept[name].hash) else None
 
 
 def with_past(job: Job, pieces: Pieces, key: str) -> Job:
@@ -119,7 +167,7 @@ def carry(this: Round, pieces: Pieces, link: Callable[[str], None]) -> None:
         this.pieces.take_over(path, pieces)
 
 
-def parts_of(built: Built, steady: str = "") -> list[bytes]:
+def parts_of(built: Built, steady: str = "", undated: str = "") -> list[bytes]:
     """A kept piece: what the portfolio needs as JSON, and the texts of each language."""
     summaries, found, texts = {}, [], []
     for language, told in built.summaries.items():
@@ -133,14 +181,15 @@ def parts_of(built: Built, steady: str = "") -> list[bytes]:
         "rows": list(built.rows),
     }
     past = {"key": steady, "days": built.past}
-    told = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (past, head)]
+    morrow = {**built.morrow, "key": undated} if built.morrow else {}
+    told = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (past, head, morrow)]
     return [text.encode(*LOSSLESS) for text in (*told, *found, *texts)]
 
 
 def built_of(pieces: Pieces, path: str, words: dict[str, str] | None) -> Built:
     """An account as it was kept, for what is made of all; `words`: those that others said as well."""
     count = (pieces.count(path) - FIRST) // TEXTS
-    told_head, *found = pieces.parts(path, HEADED, FIRST + count)
+    told_head, _, *found = pieces.parts(path, HEADED, FIRST + count)
     head = json.loads(told_head.decode(*LOSSLESS))
     rows, facts = head.pop("rows"), head.pop("facts")
     head["boxes"] = {name: tuple(found) for name, found in head["boxes"].items()}

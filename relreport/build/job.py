@@ -56,6 +56,7 @@ class Built:
     marks: Marks = field(default_factory=dict)  # where to look for more of it, above the accounts
     past: Mapping[str, Any] = field(default_factory=dict)  # what days of the past said, to be kept
     valid_on: str = ""  # the day of the version shown, where today's file cannot be read
+    morrow: Mapping[str, Any] = field(default_factory=dict)  # what holds tomorrow, as plain data
     broken: tuple[str, ...] = ()  # an organisation's own rules that failed, by code
 
     @property

@@ -12,6 +12,7 @@ from relreport.build.earlier import account_of, marked, under_banner
 from relreport.build.handout import handout_pdf, page_seal, seal_for
 from relreport.build.job import Built, Job
 from relreport.build.listed import listed
+from relreport.build.morning import made_to_last
 from relreport.build.names import pdf_name
 from relreport.build.order import Order, is_public
 from relreport.build.pages import account_page, screen_page
@@ -28,6 +29,10 @@ from relreport.trend import trend
 
 def build_one(job: Job, order: Order) -> Built:
     """All files of one account: pure, and the same for the same job and order."""
+    return made_to_last(job, order, _made) or _made(job, order)
+
+
+def _made(job: Job, order: Order) -> Built:
     parsed = parse(job.path, job.data, order.settings)
     account = parsed.account or account_of(job, order)
     # a file name that is no id cannot name a page; its mistake is among those that were found

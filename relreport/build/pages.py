@@ -41,7 +41,7 @@ def _site(order: Order, root: str, parsed: Parsed) -> Site:
         root,
         f"accounts/{parsed.id}.html",
         portfolio="" if is_public(order) else "../index.html",  # a customer is not shown who else is one
-        pdf=f"../pdf/{pdf_name(parsed, order)}",
+        pdf=f"../pdf/{pdf_name(parsed, order)}" if order.pdf else "",
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
+from typing import Any
 
 from relreport.actions import FESTIVAL_DAYS, Plan, plan
 from relreport.assess import assess
 from relreport.build.order import Order, is_outward
 from relreport.model import Account, Settings
+from relreport.morrow import CHANGING, HORIZON, at
 from relreport.text import Wording
 
 
@@ -17,16 +19,16 @@ def plan_of(account: Account, order: Order) -> Plan:
     """The plan of an account as of the order's day, its actions on working days of the settings' calendar."""
     from relreport.moves import smallest_move
     from relreport.playbook import playbook
-    from relreport.readings.calendar import working_day_on_or_after
 
     own_rules()
     calendar = order.settings.calendar
+    day = at(order.day, 0)
     assessment = assess(account, order.settings, order.day)
     return replace(
         plan(
             assessment,
-            working_day=partial(working_day_on_or_after, calendar=calendar),
-            festivals=_festivals(order.day),
+            working_day=partial(_working_day, calendar=calendar),
+            festivals=_festivals(day),
         ),
         smallest=smallest_move(account, assessment),
         playbook=playbook(assessment),
@@ -49,7 +51,18 @@ def own_rules() -> tuple[str, ...]:
 def _festivals(day: date) -> tuple[tuple[date, str], ...]:
     from relreport.readings.calendar import festivals
 
-    return tuple((one.on, one.name) for one in festivals(day, day + timedelta(days=FESTIVAL_DAYS)))
+    last = day + timedelta(days=FESTIVAL_DAYS + HORIZON)  # those of the days to come, too: who tells looks
+    return tuple((one.on, one.name) for one in festivals(day, last))
+
+
+def _working_day(day: date, calendar: str) -> date:
+    from relreport.readings.calendar import working_day_on_or_after
+
+    if type(day) in CHANGING:
+        today: Any = day
+        found: date = today.moving(partial(working_day_on_or_after, calendar=calendar))
+        return found
+    return working_day_on_or_after(day, calendar)
 
 
 def with_reasons(made: Plan) -> Plan:

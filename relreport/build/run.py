@@ -10,7 +10,7 @@ from typing import Any
 
 from relreport.answers import keep_answers
 from relreport.build.above import site_parts
-from relreport.build.incremental import Round, carry, plan_round
+from relreport.build.incremental import Round, carry, mornings, plan_round
 from relreport.build.job import Built, Job
 from relreport.build.order import Order
 from relreport.build.plans import own_rules
@@ -40,6 +40,7 @@ class Plan:
     program: str
     hashes: Mapping[str, str] = field(default_factory=dict)  # of the accounts' files, by path
     steady: str = ""  # the key of what days of the past depend on, apart from the file
+    undated: str = ""  # the key of all that accounts share but the day
     anew: Collection[str] | None = None
     strict: bool = False
     beside: Sequence[str] = ()  # pages of other builds that stay where they lie
@@ -68,6 +69,8 @@ def run(
             jobs,
             common=plan.common,
             steady=plan.steady,
+            undated=plan.undated,
+            day=order.day,
             hashes=plan.hashes,
             last=last,
             pieces=pieces,
@@ -109,11 +112,10 @@ def _made(
         carry(this, pieces, _carrier(staging, plan.target))
         for name in plan.beside:
             staging.carry(name)
+        for built in mornings(this, pieces, last, plan.target, order.day):
+            _put(built, this, staging, plan)
         for built in make(this.jobs, order):
-            for name, data in built.files.items():
-                staging.write(name, data)
-            with told(plan.target):
-                this.made(built)
+            _put(built, this, staging, plan)
         this.jobs.clear()
         done = this.done()
         report = report_of(done)
@@ -140,6 +142,14 @@ def _made(
         plan.target,
     )
     return report, True
+
+
+def _put(built: Built, this: Round, staging: Staging, plan: Plan) -> None:
+    """Write the files of an account, and keep what is known of it."""
+    for name, data in built.files.items():
+        staging.write(name, data)
+    with told(plan.target):
+        this.made(built)
 
 
 class _Written(Mapping[str, bytes]):

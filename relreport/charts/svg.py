@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
 
+from relreport.morrow.texts import unmarked
+
 # A PDF reads the attribute, a browser's page style reads the class and wins, dark mode included:
 # page CSS does not reach into an inline SVG on paper. screen.css has one rule for each class below.
 PAINT = {
@@ -147,7 +149,7 @@ def disc(
 
 def text_width(words: str, *, size: float) -> float:
     """About how wide words run: a Han character is square, a Latin letter about half of that."""
-    return sum(size if ord(character) >= 0x2E80 else 0.53 * size for character in words)
+    return sum(size if ord(character) >= 0x2E80 else 0.53 * size for character in unmarked(words))
 
 
 def fitted(words: str, *, width: float, size: float) -> str:

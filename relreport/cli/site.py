@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class _Prints:
-    """Hashes of what a build rests on: the program; with settings; with what was asked; with all files."""
+    """Hashes of what a build rests on: the program; with settings; with what was asked, without the day
+    and with it; with all files."""
 
     program: str
     steady: str
+    undated: str
     common: str
     whole: str
     hashes: Mapping[str, str]  # of every file, by path
@@ -82,6 +85,7 @@ def build_site(session: Session, workspace: Workspace, asked: Asked, target: Pat
         common=prints.common,
         program=prints.program,
         steady=prints.steady,
+        undated=prints.undated,
         hashes=prints.hashes,
         anew=named_paths(workspace, how.paths) if how.paths else None,
         strict=how.strict,
@@ -108,11 +112,14 @@ def _prints(
     running = digest(__version__, program(), folder_print(workspace.root / "templates"))
     logo = workspace.settings.logo
     picture = read_plain_file(workspace.root / logo)[0] if logo else None
-    common = digest(running, workspace.settings_data, repr(asked), picture or b"", *sorted(alike))
+    rest: list[bytes | str] = [workspace.settings_data, picture or b"", *sorted(alike)]
+    undated = digest(running, repr(replace(asked, day=date.min)), *rest)
+    common = digest(undated, repr(asked.day))
     hashes = {file.path: digest(data) for file, data in sources}
     return _Prints(
         program=running,
         steady=digest(running, workspace.settings_data),
+        undated=undated,
         common=common,
         whole=digest(
             common, figures, *(one for file, _ in sources for one in (file.path, file.id, hashes[file.path]))

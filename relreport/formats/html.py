@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from relreport import resources
 from relreport.formats.fonts import SCREEN_FONTS
 from relreport.formats.narrow import foot_in_two_lines, rows_as_lists
+from relreport.morrow import CHANGING, later
 from relreport.page.contract.parts import Html
 from relreport.page.contract.plan import HandoutPage, PlanPage
 from relreport.page.contract.portfolio import AccountRow, PortfolioPage
@@ -175,6 +176,8 @@ def failure_of(error: Exception) -> str:
 
 def _say(text: str) -> str:
     """A word without an end may break anywhere; every other breaks where its language breaks it."""
+    if type(text) in CHANGING:
+        return later(text, _say, text)
     if len(text) < ENDLESS_FROM or isinstance(text, Html) or not ENDLESS.search(text):
         return text
     return Html(f'<span class="endless">{escape(text)}</span>')
@@ -182,6 +185,8 @@ def _say(text: str) -> str:
 
 def _say_english(text: str) -> str:
     """Chinese within an English page is marked as such: other glyphs, another voice, other line breaks."""
+    if type(text) in CHANGING:
+        return later(text, _say_english, text)
     if text.isascii() or isinstance(text, Html):
         return _say(text)
     pieces: list[str] = []

@@ -12,6 +12,7 @@ from relreport.actions import NextAction, Plan
 from relreport.assess import OpenGap
 from relreport.finding import Finding
 from relreport.model import At
+from relreport.morrow import in_json
 from relreport.parse import Parsed
 from relreport.readings import Readings, Standing
 from relreport.readings.journal import SCALES
@@ -43,7 +44,7 @@ def dumps(value: Any) -> str:
 
 def account_text(account: Mapping[str, Any]) -> str:
     """One account of the document on one line: with indents it takes ten times as long to write."""
-    return json.dumps(account, ensure_ascii=False)
+    return json.dumps(account, ensure_ascii=False, default=in_json)
 
 
 def document_parts(

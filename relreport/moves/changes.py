@@ -9,6 +9,7 @@ from typing import Any
 
 from relreport.fields.account import ACCOUNT, RECORDS
 from relreport.model import Account, Declared, Interaction, Item, Period, Portrait, Share
+from relreport.morrow import CHANGING, joined, later, woven
 from relreport.record import dataclass
 
 RECORD, ASK, CALL, MEET, JOIN, MEND = 1, 1, 2, 3, 4, 5
@@ -40,7 +41,7 @@ class Added:
             for slot, name in _ATTRIBUTES[self.list].items()
             if slot != "id" or self.list in ("contacts", "readers")
         }
-        return f"{self.list}+={_flow(_told(fields))}"
+        return woven("{}+={}", self.list, _flow(_told(fields)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ class Put:
         if self.nested:
             head += f"{self.nested[0]}[{self.nested[1]}]."
             names = _ATTRIBUTES[self.nested[0]]
-        return tuple(f"{head}{names[slot]}={_flow(value)}" for slot, value in self.values.items())
+        return tuple(woven("{}{}={}", head, names[slot], _flow(value)) for slot, value in self.values.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +175,7 @@ def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _flow(value: Any) -> str:
     """A value as the front matter would have it."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{name}: {_flow(one)}" for name, one in value.items()) + "}"
+        return "{" + joined(", ", (woven("{}: {}", name, _flow(one)) for name, one in value.items())) + "}"
     if isinstance(value, Period):
         return value.name
     if isinstance(value, Share):
@@ -198,6 +199,8 @@ def _wants_quotes(text: str) -> bool:
 
 def _line(entry: Interaction) -> str:
     """An interaction as a plain line of the journal."""
+    if type(entry.on) in CHANGING:
+        return later(entry.on, lambda on: _line(replace(entry, on=on)), entry.on)
     who = "、".join(entry.with_)
     marks = [*entry.did, *(one for one in (entry.topic, entry.coach, entry.info) if one), *entry.trust]
     if entry.space != "work":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relreport.assess import OpenGap
 from relreport.fields.tokens import DISTANCE, STAGE, TIER, TRUST_VERDICT
+from relreport.morrow import joined
 from relreport.page.actions import led
 from relreport.page.contract.parts import Tone
 from relreport.page.contract.portfolio import AccountRow
@@ -66,7 +67,7 @@ def account_row(telling: Telling, unread: int) -> AccountRow:
         gap_count=_more(telling, lead),
         gap_key=int(gap.severity) if gap else 0,
         action=action_text(action, telling.plan, wording) if action else "",
-        action_note=telling.words["dot"].join(part for part in (who, when) if part),
+        action_note=joined(telling.words["dot"], (part for part in (who, when) if part)),
         action_late=bool(late),
         action_key=action.due.isoformat() if action and action.due else "9999",
         contact=telling.ago(last.on) if last else telling.say("portfolio.never"),

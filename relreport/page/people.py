@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from relreport.charts import Figure, people_map
 from relreport.fields.tokens import DISTANCE, SIDE
 from relreport.model import Contact
+from relreport.morrow import in_drawing
 from relreport.page.contract.parts import Html, Tone
 from relreport.page.contract.people import Matrix, MatrixCell, MatrixRow, People, Person
 from relreport.page.contract.people import Side as SideBlock
@@ -104,7 +105,7 @@ def _figure(telling: Telling, contact: Contact) -> Figure:
     holder = telling.people(contact.held_by) or telling.say("people.no_holder_short")
     met = _met(telling, contact)
     last = telling.readings.journal.last(contact.id)
-    age = telling.ago(last.on) if last else telling.say("people.not_met_short")
+    age = in_drawing(telling.ago(last.on)) if last else telling.say("people.not_met_short")
     return Figure(
         name=contact.name,
         band=0 if contact.decides else 1 if contact.weighs else 2,

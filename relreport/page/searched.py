@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from relreport.morrow import CHANGING, later, woven
 from relreport.page.actions import led
 from relreport.page.contract.portfolio import AccountRow
 from relreport.page.telling import Telling
@@ -23,11 +24,18 @@ def searched(telling: Telling) -> str:
     phrases += [telling.wording.person(id) for id in (account.owner, *account.team) if id]
     for contact in account.contacts:
         phrases.append(f"{contact.name} {contact.title or ''}")
-    phrases += [f"{gap.code} {telling.rule_text(gap, 'title')}" for gap in telling.ordered]
+    phrases += [woven("{} {}", gap.code, telling.rule_text(gap, "title")) for gap in telling.ordered]
     lead, rest = led(telling)
     phrases += [action_text(action, telling.plan, telling.wording) for action in (*lead, *rest)]
     phrases += [one.name or "" for one in account.competitors]
     phrases += [one.name or "" for one in account.tenders]
+    return _small(phrases)
+
+
+def _small(phrases: Sequence[str]) -> str:
+    for one in phrases:
+        if type(one) in CHANGING:
+            return later(one, _small, phrases)
     whole = PARTED.join(" ".join(one.split()) for one in phrases if one)
     return unicodedata.normalize("NFKC", whole).casefold()
 

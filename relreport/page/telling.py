@@ -11,6 +11,7 @@ from typing import Any
 from relreport.actions import Plan
 from relreport.assess import OpenGap
 from relreport.model import Account, At, Contact, Settings
+from relreport.morrow import CHANGING, later
 from relreport.page.contract.parts import Cell, Link, Sentence, Source
 from relreport.page.parts import cell, sentence
 from relreport.page.quoting import told
@@ -131,7 +132,22 @@ class Telling:
 
     def ago(self, day: date) -> str:
         """How long ago a day was: today, yesterday, 12 days ago."""
-        days = (self.day - day).days
+        said = self._agos.get(day)
+        if said is None:
+            said = self._agos[day] = self._ago(day)
+        return said
+
+    @cached_property
+    def _agos(self) -> dict[date, str]:
+        return {}
+
+    def _ago(self, day: date) -> str:
+        if type(self.day) in CHANGING:
+            return later(self.day, self._since, self.day, day)
+        return self._since(self.day, day)
+
+    def _since(self, today: date, day: date) -> str:
+        days = (today - day).days
         if days <= 0:
             return self.say("time.today")
         return self.say("time.yesterday") if days == 1 else self.say("time.ago", days=days)

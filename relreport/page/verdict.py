@@ -6,6 +6,7 @@ from collections import Counter
 
 from relreport.assess import OpenGap
 from relreport.finding import Severity
+from relreport.morrow import joined
 from relreport.page.actions import led
 from relreport.page.contract.parts import Sentence
 from relreport.page.gaps import leading
@@ -85,7 +86,7 @@ def _causes(say: Saying, decision: TenderReading | None) -> Sentence | None:
         return say.told("cause.one", first=first)
     more = as_grave.total() - sum(as_grave[one.code] for one in told) if gravest is Severity.CRITICAL else 0
     key = "cause.more" if more > 1 else "cause.several"
-    return say.told(key, first=first, others=say.text("cause.join").join(others), more=say.number(more))
+    return say.told(key, first=first, others=joined(say.text("cause.join"), others), more=say.number(more))
 
 
 def _with_alike(say: Saying, clause: str, more: int) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from relreport.morrow import CHANGING
 
 Level = TypeVar("Level")
 Fact = TypeVar("Fact")
@@ -18,11 +20,17 @@ def age(on: date, day: date) -> int:
 
 def in_last(on: date | None, days: int, day: date) -> bool:
     """Whether it happened in the last `days` days: 0 ≤ age < days. An undated fact did not."""
+    if type(day) in CHANGING:
+        today: Any = day
+        return on is not None and bool(today.in_last(on, days))
     return on is not None and 0 <= (day - on).days < days
 
 
 def over_ago(on: date | None, days: float, day: date) -> bool:
     """Whether it happened over `days` days ago: an age of exactly `days` is not over."""
+    if type(day) in CHANGING:
+        today: Any = day
+        return on is not None and bool(today.over_ago(on, days))
     return on is not None and (day - on).days > days
 
 

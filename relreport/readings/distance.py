@@ -7,6 +7,7 @@ from datetime import date
 
 from relreport.fields import tokens as t
 from relreport.model import Account, At, Contact
+from relreport.morrow import as_key
 from relreport.readings.journal import Scale
 from relreport.readings.trust import Ledger
 from relreport.record import dataclass
@@ -42,7 +43,7 @@ class Ladder:
         self.ledger = ledger
         self.scales = scales
         self._known = _known(contact, account)
-        self._conditions: dict[tuple[str, date], Mapping[str, bool]] = {}  # rung by rung, asked by many
+        self._conditions: dict[tuple[str, date | int], Mapping[str, bool]] = {}  # rung by rung, asked by many
         self._referral = _earliest((one.on, one.at) for one in account.referrals if one.source == contact.id)
         self._worse_terms = _earliest(
             (one.decided, one.at) for one in account.tenders if one.result == "won" and one.terms == "worse"
@@ -79,9 +80,10 @@ class Ladder:
 
     def conditions(self, level: str, day: date) -> Mapping[str, bool]:
         """What a level asks, by name, and whether it holds on `day`."""
-        found = self._conditions.get((level, day))
+        key = level, as_key(day)
+        found = self._conditions.get(key)
         if found is None:
-            found = self._conditions[level, day] = self._asked(level, day)
+            found = self._conditions[key] = self._asked(level, day)
         return found
 
     def _asked(self, level: str, day: date) -> dict[str, bool]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from relreport.fields import tokens as t
 from relreport.fields.kinds import Vocabulary
 from relreport.model import Account, At, Interaction
+from relreport.morrow import as_key
 from relreport.readings.days import Steps, in_last
 from relreport.readings.limits import LIMITS
 from relreport.record import dataclass
@@ -42,6 +43,16 @@ class Scale:
 
     def highest(self, day: date, *, within: int | None = None) -> Rung | None:
         """The highest rung up to `day`, the earliest of equals; `within`: of the last so many days alone."""
+        key = as_key(day), within
+        if key not in self._highest:
+            self._highest[key] = self._reached(day, within)
+        return self._highest[key]
+
+    @cached_property
+    def _highest(self) -> dict[tuple[date | int, int | None], Rung | None]:
+        return {}
+
+    def _reached(self, day: date, within: int | None) -> Rung | None:
         best: Rung | None = None
         for rung in self.rungs:
             if rung.on is not None and rung.on > day:

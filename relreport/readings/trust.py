@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
 from relreport.fields import tokens
 from relreport.fields.tokens import EXPERTISE, INTIMACY, RELIABILITY, SELF_ORIENTATION
 from relreport.model import Account, Contact, Interaction, Promise
+from relreport.morrow import as_key
 from relreport.readings.days import Steps, over_ago
 from relreport.readings.journal import Scale
 from relreport.readings.limits import LIMITS, Limits
@@ -29,7 +30,7 @@ class TrustReading:
     intimacy: int
     self_orientation: int
     weakest: str | None
-    standing: dict[str, Sign]  # item -> its latest sign
+    standing: Mapping[str, Sign]  # item -> its latest sign
     aged: tuple[str, ...]
 
     @property
@@ -74,7 +75,11 @@ class Ledger:
         self._hurts = _hurting((one for one in account.promises if contact.id in one.to), limits.year)
         self.recorded_since = _recorded_since(contact, entries)
         self.signs = signs_of(contact, entries, account, limits)
+        self._of_items: dict[str, list[Sign]] = {}
+        for sign in self.signs:
+            self._of_items.setdefault(sign.item, []).append(sign)
         self._item_steps: dict[str, Steps[bool]] = {}
+        self._standing: dict[date | int, dict[str, Sign]] = {}
         self._first_written = min(
             (sign.on for sign in self.signs if sign.written and sign.on), default=date.max
         )
@@ -83,8 +88,15 @@ class Ledger:
         """Whether anything is known of the person beside that they exist."""
         return self.recorded_since <= day
 
-    def standing(self, day: date) -> dict[str, Sign]:
+    def standing(self, day: date) -> Mapping[str, Sign]:
         """Each item's latest sign on `day`."""
+        key = as_key(day)
+        found = self._standing.get(key)
+        if found is None:
+            found = self._standing[key] = self._stood(day)
+        return found
+
+    def _stood(self, day: date) -> dict[str, Sign]:
         found: dict[str, Sign] = {}
         for sign in self.signs:
             if sign.on is not None and sign.on > day:
@@ -96,10 +108,10 @@ class Ledger:
     def against(self, item: str, day: date) -> tuple[Sign, ...]:
         """The signs against us that stand on `day`: all − of the item since its latest +."""
         found: list[Sign] = []
-        for sign in self.signs:
+        for sign in self._of_items.get(item, ()):
             if sign.on is not None and sign.on > day:
                 break
-            if sign.item != item or (sign.until is not None and sign.until <= day):
+            if sign.until is not None and sign.until <= day:
                 continue
             if sign.positive:
                 found.clear()
@@ -114,11 +126,12 @@ class Ledger:
     def _items(self, item: str) -> Steps[bool]:
         steps = self._item_steps.get(item)
         if steps is None:
-            signs = [sign for sign in self.signs if sign.item == item]
+            signs = self._of_items.get(item, [])
             if any(sign.until for sign in signs):
-                days = sorted(
-                    {on or date.min for sign in signs for on in (sign.on, sign.until) if on or on is sign.on}
-                )
+                turns = [
+                    on or date.min for sign in signs for on in (sign.on, sign.until) if on or on is sign.on
+                ]
+                days = sorted({as_key(on): on for on in turns}.values())
                 changes = [
                     (day, (latest := _latest(signs, day)) is not None and latest.positive) for day in days
                 ]
@@ -157,7 +170,7 @@ class Ledger:
             ),
         )
 
-    def _verdict(self, day: date, standing: dict[str, Sign], counts: dict[str, int], findings: int) -> str:
+    def _verdict(self, day: date, standing: Mapping[str, Sign], counts: dict[str, int], findings: int) -> str:
         if not standing:
             return "unknown"
         sincere = standing.get("sincere")
@@ -185,14 +198,15 @@ class Ledger:
     @cached_property
     def steps(self) -> Steps[str]:
         """The verdict by day: one sweep over the days on which it can change."""
-        ends = {sign.until for sign in self.signs if sign.until is not None}
-        days: set[date] = {on for sign in self.signs for on in (sign.on, sign.until) if on}
-        days.update(self._hurts.days)
-        days.update(
+        ends = {as_key(sign.until) for sign in self.signs if sign.until is not None}
+        turns: list[date] = [on for sign in self.signs for on in (sign.on, sign.until) if on]
+        turns += self._hurts.days
+        turns += [
             rung.on for name in ("information", "coach") for rung in self._scales[name].rungs if rung.on
-        )
-        days.update(self._scales["coach"].lapses)
-        days.add(self.recorded_since)
+        ]
+        turns += self._scales["coach"].lapses
+        turns.append(self.recorded_since)
+        days = {as_key(on): on for on in turns}.values()
         standing: dict[str, Sign] = {}
         counts, findings = _counts(standing)
         changes: list[tuple[date, str]] = []
@@ -202,15 +216,15 @@ class Ledger:
             while place < len(self.signs) and (self.signs[place].on or date.min) <= day:
                 standing[self.signs[place].item] = self.signs[place]
                 place += 1
-            if ended := day in ends:
-                standing = self.standing(day)
+            if ended := as_key(day) in ends:
+                standing = self._stood(day)
             if ended or place > before:
                 counts, findings = _counts(standing)
             changes.append((day, self._verdict(day, standing, counts, findings)))
         return Steps(changes[0][1], changes[1:])
 
 
-def _counts(standing: dict[str, Sign]) -> tuple[dict[str, int], int]:
+def _counts(standing: Mapping[str, Sign]) -> tuple[dict[str, int], int]:
     """Items standing + by factor, and the findings that stand open."""
     counts = dict.fromkeys(FACTORS, 0)
     findings = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from relreport.fields.tokens import MET
 from relreport.readings.days import in_last, over_ago, within_next
@@ -62,16 +63,15 @@ def over_contact(
     limit = max(exactly(over_min), exactly(over_factor) * over_days / case.contact_days)
     for contact in case.contacts:
         tactless = case.standing(contact).ledger.against("tact", case.day)
-        ours = [
-            entry
-            for entry in case.journal.with_contact(contact.id)
-            if entry.ours and entry.kind not in AT_WORK and in_last(entry.on, over_days, case.day)
-        ]
+        met = [one for one in case.journal.with_contact(contact.id) if one.ours and one.kind not in AT_WORK]
+        # of so many, the first has to be recent: that asks of one day, and not of each
+        recent = len(met) > limit and in_last(met[-floor(limit) - 1].on, over_days, case.day)
+        ours = [one for one in met if in_last(one.on, over_days, case.day)] if recent else []
         if tactless:
             yield gap(
                 contact.id, *(sign.at for sign in reversed(tactless)), variant="tact", contact=contact.id
             )
-        elif len(ours) > limit:
+        elif ours:
             yield gap(
                 contact.id,
                 *(entry.at for entry in ours[:-6:-1]),

@@ -11,6 +11,7 @@ from typing import Any
 from relreport.assess import OpenGap
 from relreport.explain import Leaf, Node, Ours, Theirs, Token
 from relreport.model import Period, Share
+from relreport.morrow import CHANGING, woven
 from relreport.moves import Condition
 from relreport.moves.changes import Change
 from relreport.phrases import filled, phrases
@@ -157,7 +158,7 @@ class Teller:
                 return wording.person(id)
             case OpenGap() if name == "gap":
                 colon = "：" if wording.language == "zh" else ": "
-                gap = f"{value.anchor}{colon}{wording.of_gap(value, 'title')}"
+                gap = woven("{}{}{}", value.anchor, colon, wording.of_gap(value, "title"))
                 return {
                     "gap": gap,
                     "message": wording.of_gap(value, "message"),
@@ -196,7 +197,7 @@ class Teller:
         if name == "reading":
             table: dict[str, str] = sentences(wording.language, "plan")["condition"]
             return str(table[value]["label"]) if value in table else value  # type: ignore[index]
-        return str(value)
+        return value if type(value) in CHANGING else str(value)
 
     def _rule(self, rule: Rule) -> str:
         words = rule_words(self.wording.language).get(rule.code)

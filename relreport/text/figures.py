@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from relreport.model import Amount, Birthday, Period, Share
+from relreport.morrow import CHANGING, later, said_of
 
 LOCALE = {"en": "en_GB", "zh": "zh_Hans_CN"}
 _DAY = {"en": "d MMM", "zh": "M 月 d 日"}
@@ -19,9 +20,15 @@ NO_BREAK = "\u00a0"  # what no line ends at: a figure stays with its unit
 SIGN_OF = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
 
 
-@lru_cache(maxsize=4096)
 def say_day(day: date, language: str, year_of: int | None = None) -> str:
     """`9 Oct`, with the year where it is not `year_of`."""
+    if type(day) in CHANGING:
+        return said_of(day, _day, language, year_of)
+    return _day(day, language, year_of)
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, language: str, year_of: int | None) -> str:
     from babel.dates import format_date
 
     pattern = (_DAY if day.year == year_of else _DAY_AND_YEAR)[language]
@@ -118,6 +125,9 @@ def _short(value: Decimal) -> str:
 
 def say_list(words: Sequence[str], language: str) -> str:
     """`a, b and c`; `甲、乙`."""
+    for one in words:
+        if type(one) in CHANGING:
+            return later(one, say_list, words, language)
     if language == "zh":
         return "、".join(words)
     if len(words) < 2:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from relreport.model import Period
+from relreport.morrow import CHANGING, joined
 from relreport.moves import Lift, Move
 from relreport.moves.changes import Change
 from relreport.phrases import filled, phrases
@@ -34,7 +35,7 @@ def move_proof(move: Move, wording: Wording) -> str:
         if len(closed) > 1:
             facts["count"] = len(closed) - 1
         parts.insert(0, filled(texts["proof"]["text"], facts))
-    return ("；" if wording.language == "zh" else "; ").join(parts)
+    return joined("；" if wording.language == "zh" else "; ", parts)
 
 
 def lift_text(lift: Lift, wording: Wording) -> str:
@@ -77,4 +78,4 @@ def _said(form: str, name: str, value: Any, wording: Wording) -> str:
         return wording.day_of(value)
     if isinstance(value, Period):
         return wording.period(value)
-    return str(value)
+    return value if type(value) in CHANGING else str(value)

@@ -10,6 +10,7 @@ from typing import Any
 
 from relreport.assess import OpenGap
 from relreport.model import Period, Share
+from relreport.morrow import CHANGING, later
 from relreport.phrases import chosen, seamed, taken_apart, without_seams
 from relreport.record import dataclass
 from relreport.text.catalogue import labels, placeholders, rule_words
@@ -146,6 +147,8 @@ class Wording:
                 if name not in facts:
                     raise KeyError(f"no fact {name!r} for: {template}")
                 value = facts[name]
+                if type(value) in CHANGING:
+                    return later(value, self.fill, template, facts)
                 said = self.label("shown", "closed") if value is None else self.fact(name, value)
                 pieces.append(seamed(said) if one is None else f"{said} {one if said == '1' else many}")
                 pieces.append(after)
