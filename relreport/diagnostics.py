@@ -18,7 +18,7 @@ from relreport.record import dataclass
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
-_WINDOW = 110  # columns of a source line that are shown
+WINDOW = 110  # columns of a source line that are shown
 
 
 def message(finding: Finding, language: str) -> str:
@@ -79,17 +79,18 @@ def line(finding: Finding, language: str) -> str:
     )
 
 
-def text(finding: Finding, source: str | None, language: str) -> list[str]:
+def text(finding: Finding, source: str | None, language: str, window: int = WINDOW) -> list[str]:
     """The terminal's text form: the line, the source with a caret under the place, and how to put it right.
 
-    `source` is the line of the file that the finding is about; None shows none.
+    `source` is the line of the file that the finding is about; None shows none. `window`: how many columns of
+    it there is room for.
     """
     labels = phrases("diagnostics", language)["labels"]
     shown = [line(finding, language)]
     margin = " " * max(len(str(finding.where.line)), 3)
     if source is not None:
         width = max(finding.where.end_column - finding.where.column, 1)
-        quote, caret = under(source, finding.where.column - 1, width)
+        quote, caret = under(source, finding.where.column - 1, width, window)
         shown += [f"{finding.where.line:>{len(margin)}} | {quote}".rstrip(), f"{margin} | {caret}"]
         if finding.mended is not None:
             blanks = len(source) - len(source.lstrip())
@@ -101,22 +102,23 @@ def text(finding: Finding, source: str | None, language: str) -> list[str]:
     return shown
 
 
-def under(source: str, column: int, width: int) -> tuple[str, str]:
+def under(source: str, column: int, width: int, window: int = WINDOW) -> tuple[str, str]:
     """The line as it is shown, and the carets under `width` of its characters from `column`, counted from 0.
 
-    A long line is cut to a window around the place. Wide characters take two columns, combining ones none.
+    A long line is cut to a `window` of columns around the place. Wide characters take two columns, combining
+    ones none.
     """
     column = min(column, len(source))
     lead = cut = ""
-    if columns(source[:column]) > _WINDOW // 2 and columns(source) > _WINDOW:
+    if columns(source[:column]) > window // 2 and columns(source) > window:
         start = column
-        while start > 0 and columns(source[start - 1 : column]) < _WINDOW // 2:
+        while start > 0 and columns(source[start - 1 : column]) < window // 2:
             start -= 1
         source, column, lead = source[start:], column - start, "…"
-    if columns(source) > _WINDOW:
+    if columns(source) > window:
         end = len(source)
-        while columns(source[:end]) > _WINDOW:
-            end -= max((columns(source[:end]) - _WINDOW) // 2, 1)
+        while columns(source[:end]) > window:
+            end -= max((columns(source[:end]) - window) // 2, 1)
         source, cut = source[:end], "…"
     before, marked = escaped(source[:column]), escaped(source[column : column + width])
     pad = "".join("\t" if one == "\t" else " " * columns(one) for one in lead + before)

@@ -49,7 +49,9 @@ def test_runs_stay_as_they_were() -> None:
     ]
 
 
-def on_a_terminal(columns: int, *arguments: str, **environment: str) -> str:
+def on_a_terminal(
+    columns: int, *arguments: str, folder: Path = CHECKOUT, code: int = 0, **environment: str
+) -> str:
     """What a command shows in a terminal of that width."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
@@ -60,7 +62,7 @@ def on_a_terminal(columns: int, *arguments: str, **environment: str) -> str:
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "relreport", *arguments],
-        cwd=CHECKOUT,
+        cwd=folder,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -77,7 +79,7 @@ def on_a_terminal(columns: int, *arguments: str, **environment: str) -> str:
             break
         shown += piece
     os.close(ours)
-    assert process.wait() == 0
+    assert process.wait() == code
     return shown.decode("utf-8").replace("\r\n", "\n")
 
 
@@ -111,3 +113,18 @@ def test_colours_are_for_who_sees_them() -> None:
     ).stdout.decode()
     assert not COLOURS.search(piped)
     assert all(re.match(r"[A-Z]{3}\d\d  ", line) for line in piped.splitlines())
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_caret_stands_below_its_place_on_any_terminal(columns: int, tmp_path: Path) -> None:
+    (tmp_path / "accounts").mkdir()
+    (tmp_path / "accounts" / "a.md").write_text(
+        "---\nname: x\nneeds:\n  - {need: 一段很长的话一段很长的话一段很长的话, answer: 另一段很长的话另一段很长的话, status: opne}\n---\n",
+        encoding="utf-8",
+    )
+    shown = COLOURS.sub("", on_a_terminal(columns, "check", folder=tmp_path, code=1)).split("\n")
+    quoted = next(line for line in shown if line.startswith("  4 | "))
+    caret = shown[shown.index(quoted) + 1]
+    assert max(width(quoted), width(caret)) <= columns
+    assert width(quoted[: quoted.index("opne")]) == caret.index("^")
+    assert caret.count("^") == len("opne")

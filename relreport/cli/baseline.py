@@ -9,6 +9,7 @@ import click
 
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import DAY, today
+from relreport.cli.screen import show_text
 from relreport.cli.session import Session, no_file, pass_session
 from relreport.cli.speech import say
 
@@ -59,7 +60,7 @@ def baseline(
         if taken.new or (check and taken.added):
             new = taken.new or taken.added
             codes = ", ".join(gap.anchor for gap in new)
-            click.echo(say("baseline.new", account=file.id, count=len(new), gaps=codes))
+            show_text(say("baseline.new", account=file.id, count=len(new), gaps=codes))
             problems = problems or check
         if check:
             problems = problems or bool(taken.gone)

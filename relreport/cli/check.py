@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ import click
 
 from relreport import __version__, diagnostics
 from relreport.cli import DONE, PROBLEMS
+from relreport.cli.screen import show_text, window
 from relreport.cli.session import Session, no_file, pass_session
 from relreport.cli.speech import say, spoken
 from relreport.cli.watching import POLL, stamps
@@ -127,13 +129,17 @@ def _print(findings: tuple[Finding, ...], sources: dict[str, bytes], language: s
             lines[path] = text.removeprefix("\ufeff").split("\n")
         number = finding.where.line - 1
         source = lines[path][number] if number < len(lines[path]) and lines[path][number].strip() else None
-        head, *rest = diagnostics.text(finding, source, language)
+        head, *rest = diagnostics.text(finding, source, language, window(sys.stdout))
         place, _, said = head.partition(f": {finding.severity.word}[")
         colour = "red" if finding.is_error else "yellow"
         sign = click.style(f"{finding.severity.word}[{finding.code}]", fg=colour, bold=True)
         click.echo(f"{place}: {sign}{said[5:]}")
+        hint = diagnostics.hint(finding, language)
         for line in rest:
-            click.echo(line)
+            if hint and line.endswith(f"= {hint}"):
+                show_text(line)
+            else:  # as it stands in the file, or should
+                click.echo(line)
 
 
 def _decoded(data: bytes) -> str:

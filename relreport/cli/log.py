@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,6 +13,7 @@ import click
 from relreport import diagnostics
 from relreport.cli import DONE, PROBLEMS
 from relreport.cli.dates import DAY, today
+from relreport.cli.screen import window
 from relreport.cli.session import Session, file_of, pass_session, refuse
 from relreport.cli.speech import say, spoken
 from relreport.fields.account import NUMBERED, RECORDS
@@ -106,7 +108,8 @@ def log(
         fresh = _fresh(before, after)
     lines = new.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     for finding in fresh:
-        click.echo("\n".join(diagnostics.text(finding, _source(lines, finding), spoken())), err=True)
+        source = _source(lines, finding)
+        click.echo("\n".join(diagnostics.text(finding, source, spoken(), window(sys.stderr))), err=True)
     # a warning that says what was likely meant would be a date or a word lost
     if after.account is None or any(one.is_error or one.mended is not None for one in fresh):
         refuse(say("log.slip"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -17,6 +17,13 @@ def columns() -> int:
     import shutil
 
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def window(stream: TextIO, beside: int = 8) -> int:
+    """How many columns of a file's line are shown beside its number."""
+    from relreport.diagnostics import WINDOW
+
+    return min(WINDOW, max(columns() - beside, 24)) if stream.isatty() else WINDOW
 
 
 def show(lines: Iterable[Line]) -> None:
