@@ -57,7 +57,8 @@ class Difference:
             found.append(self.words.say("history.program" if apart else "history.program_nothing", **names))
         if self.comparison.dirty and self.comparison.after.source == "files":
             dirty = self.comparison.dirty
-            files = ", ".join(escaped(one) for one in dirty[:5]) + (" …" if len(dirty) > 5 else "")
+            comma = page_words(self.words.language)["words"]["comma"]
+            files = comma.join(escaped(one) for one in dirty[:5]) + (" …" if len(dirty) > 5 else "")
             found.append(self.words.say("history.dirty", count=len(dirty), files=files))
         return found
 
