@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from relreport.patterns import pattern
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -20,7 +22,7 @@ _COMBINING = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_PILED = re.compile(f"([{_COMBINING}]{{{MARKS}}})[{_COMBINING}]+")
+_PILED = pattern(f"([{_COMBINING}]{{{MARKS}}})[{_COMBINING}]+")
 _BEGINNINGS = tuple(
     {
         chr(number).encode()[:-1]: None

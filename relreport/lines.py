@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from relreport.patterns import pattern
 from relreport.record import dataclass
 
 SECTIONS = {
@@ -19,15 +19,15 @@ SECTIONS = {
 }
 """Second-level heading, without regard to case -> the list its items belong to."""
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
+_HEADING = pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_UNDERLINE = pattern(r" {0,3}(?:=+|-+)[ \t]*$")
+_FENCE = pattern(r" {0,3}(`{3,}|~{3,})(.*)$")
 _FENCES = frozenset("`~")
-_BLOCK = re.compile(r" {0,3}(:{3,})[ \t]*(.*)")
-ITEM = re.compile(r"[-*+][ \t]+(?=\S)")
-_BREAK = re.compile(r"([-*])(?:[ \t]*\1){2,}[ \t]*$")
+_BLOCK = pattern(r" {0,3}(:{3,})[ \t]*(.*)")
+ITEM = pattern(r"[-*+][ \t]+(?=\S)")
+_BREAK = pattern(r"([-*])(?:[ \t]*\1){2,}[ \t]*$")
 DEEPEST = 40  # levels of quotes and lists in each other that Markdown may have
-_DEEP = re.compile(
+_DEEP = pattern(
     rf"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{DEEPEST},}}|[ \t]{{{2 * DEEPEST},}}[-*+][ \t]"
 )
 BLOCKS = frozenset({"confidential", "secret"})
@@ -144,9 +144,9 @@ class Mark(NamedTuple):
 
 
 _SIGNS = {"#": "#", "@": "@", "!": "!", "！": "!"}
-_SIGN = re.compile("[#@!！]")
-_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}[日号]?|月)?")
-_WORD = re.compile(
+_SIGN = pattern("[#@!！]")
+_DAY = pattern(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}[日号]?|月)?")
+_WORD = pattern(
     r"[+＋−－-]?[\w\u0300-\u036f-]+(?:\.[\w\u0300-\u036f-]+)*"
 )  # \w: letters of any script, digits, `_`
 
@@ -192,7 +192,7 @@ def without(text: str, taken: list[Mark]) -> str:
     return "".join(parts).strip()
 
 
-_APART = re.compile(r"[\s、,，/]+")
+_APART = pattern(r"[\s、,，/]+")
 
 
 def people_named(text: str, spelled: tuple[tuple[str, str], ...]) -> tuple[list[str], str | None]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from relreport.bounds import BRACKETS, bounded, without_piles
 from relreport.lines import BLOCKS, plain_lines
+from relreport.patterns import pattern
 from relreport.record import dataclass
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ DEEPEST = 40  # levels of nesting; deeper is said, for the parser drops what is 
 DROPPED = 100
 _SHIFT = 2  # a third-level heading of the body stands below its section's, which is the page's third
 
-_LINK = re.compile(r"(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
-_TASK = re.compile(r"\[([ xX])\](?=\s)")
+_LINK = pattern(r"(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
+_HAN = pattern("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+_TASK = pattern(r"\[([ xX])\](?=\s)")
 _TAGS = {
     *("p", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "s", "br", "hr"),
     *("a", "table", "thead", "tbody", "tr", "th", "td", "div", "span", "sup"),

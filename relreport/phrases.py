@@ -14,25 +14,29 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+<<<<<<< HEAD
+from relreport.patterns import pattern
+=======
 from relreport.morrow import CHANGING, later
+>>>>>>> 798258a51addc36ff0a769e2a9245c3f0b8661a4
 
 LANGUAGES = ("en", "zh")
 
 _FOLDER = Path(__file__).resolve().parent / "locales"
-_LINE = re.compile(r'(?P<indent> {2})?(?P<key>[\w.-]+):(?: (?P<text>".*"))?')
-_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
+_LINE = pattern(r'(?P<indent> {2})?(?P<key>[\w.-]+):(?: (?P<text>".*"))?')
+_OPTIONAL = pattern(r"\[\[(.*?)\]\]")
 # characters that no text holds: Unicode keeps them for a program's own use
 _OPENS, _CLOSES = "\ufdd0", "\ufdd1"
 _HAN, _LATIN = "[\u3400-\u9fff]", "[0-9A-Za-z%¥$€+−]"
 _STRONG = r"(\*?)"  # where a sentence marks its strong words, the mark may stand at the seam
 _SEAMS = (
-    (re.compile(f"(?<={_HAN}){_CLOSES}?{_STRONG}{_OPENS}(?={_LATIN})"), rf" \1{_OPENS}"),
-    (re.compile(f"(?<={_HAN}){_CLOSES}? {_STRONG}{_OPENS}(?={_HAN})"), rf"\1{_OPENS}"),
-    (re.compile(f"(?<={_LATIN}){_CLOSES}{_STRONG}(?={_OPENS}?{_HAN})"), r"\1 "),
-    (re.compile(f"(?<={_HAN}){_CLOSES}{_STRONG} (?={_OPENS}?{_HAN})"), r"\1"),
+    (pattern(f"(?<={_HAN}){_CLOSES}?{_STRONG}{_OPENS}(?={_LATIN})"), rf" \1{_OPENS}"),
+    (pattern(f"(?<={_HAN}){_CLOSES}? {_STRONG}{_OPENS}(?={_HAN})"), rf"\1{_OPENS}"),
+    (pattern(f"(?<={_LATIN}){_CLOSES}{_STRONG}(?={_OPENS}?{_HAN})"), r"\1 "),
+    (pattern(f"(?<={_HAN}){_CLOSES}{_STRONG} (?={_OPENS}?{_HAN})"), r"\1"),
 )
-_NEAR_HAN = re.compile(f"{_HAN}[{_CLOSES}* ]*{_OPENS}|{_CLOSES}[* {_OPENS}]*{_HAN}")  # where a seam may be
-_PLACE = re.compile(r"\{(\w+)(?:#|\|([^|}]*)\|([^|}]*))?\}")
+_NEAR_HAN = pattern(f"{_HAN}[{_CLOSES}* ]*{_OPENS}|{_CLOSES}[* {_OPENS}]*{_HAN}")  # where a seam may be
+_PLACE = pattern(r"\{(\w+)(?:#|\|([^|}]*)\|([^|}]*))?\}")
 
 
 class Place(NamedTuple):

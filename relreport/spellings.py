@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from relreport.model.values import Amount, Birthday, Period, Share, month_end
+from relreport.patterns import pattern
 
 
 class Impossible(ValueError):
@@ -25,8 +26,8 @@ def narrow(text: str) -> str:
     return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
-_DAY = re.compile(r"(\d{4})\s*(?:[-/.年])\s*(\d{1,2})\s*(?:[-/.月])\s*(\d{1,2})\s*日?号?")
-_MONTH = re.compile(r"(\d{4})\s*[-/年]\s*(\d{1,2})\s*月?")
+_DAY = pattern(r"(\d{4})\s*(?:[-/.年])\s*(\d{1,2})\s*(?:[-/.月])\s*(\d{1,2})\s*日?号?")
+_MONTH = pattern(r"(\d{4})\s*[-/年]\s*(\d{1,2})\s*月?")
 
 
 def day(text: str, *, month_end_too: bool = False) -> date | None:
@@ -57,7 +58,7 @@ def _real_day(year: int, month: int, number: int) -> date:
         raise Impossible from None
 
 
-_BIRTHDAY = re.compile(
+_BIRTHDAY = pattern(
     r"(?:(\d{4})\s*[-/年]\s*)?(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*日?号?|(\d{4})\.(\d{1,2})\.(\d{1,2})"
 )
 
@@ -73,7 +74,7 @@ def birthday(text: str) -> Birthday | None:
     return Birthday(real.month, real.day, year)
 
 
-_CLOCK = re.compile(r"(\d{1,2})[:点时](\d{2})?分?")
+_CLOCK = pattern(r"(\d{1,2})[:点时](\d{2})?分?")
 
 
 def clock(text: str) -> time | None:
@@ -87,7 +88,7 @@ def clock(text: str) -> time | None:
     return time(hour, minute)
 
 
-_PERIOD = re.compile(
+_PERIOD = pattern(
     r"(\d{4})\s*年?\s*(?:[-/]?\s*(?:[Qq](\d)|[Hh](\d)|第?\s*([1-4一二三四])\s*季度?|(上|下)半年)|[-/年]\s*(\d{1,2})\s*月?|(?:全年)?)"
 )
 
@@ -119,7 +120,7 @@ def period(text: str) -> Period | None:
 
 
 _FIGURE = r"(\d+(?:\.\d+)?|\.\d+)\s*(%?)"
-_SHARE = re.compile(rf"(?:约|大约|~|≈|about\s)?\s*{_FIGURE}(?:\s*[-–—−~至到]\s*{_FIGURE})?\s*(?:左右)?")
+_SHARE = pattern(rf"(?:约|大约|~|≈|about\s)?\s*{_FIGURE}(?:\s*[-–—−~至到]\s*{_FIGURE})?\s*(?:左右)?")
 
 
 def share(text: str) -> Share | None:
@@ -136,7 +137,7 @@ def share(text: str) -> Share | None:
     return Share(first, second)
 
 
-_MONEY = re.compile(r"(?:约|大约)?\s*[¥￥]?\s*(\d[\d_,]*(?:\.\d+)?)\s*(万|亿|千|百万|千万)?\s*元?")
+_MONEY = pattern(r"(?:约|大约)?\s*[¥￥]?\s*(\d[\d_,]*(?:\.\d+)?)\s*(万|亿|千|百万|千万)?\s*元?")
 _TIMES = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, None: 1}
 
 
@@ -154,8 +155,8 @@ def money(text: str) -> Amount | None:
     return int(amount) if amount == amount.to_integral_value() else amount
 
 
-_WHOLE = re.compile(r"([+-]?\d{1,9})\s*%?")
-_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?")
+_WHOLE = pattern(r"([+-]?\d{1,9})\s*%?")
+_NUMBER = pattern(r"[+-]?\d{1,12}(?:\.\d{1,6})?")
 
 
 def whole(text: str, low: int, high: int) -> int | None:

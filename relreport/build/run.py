@@ -10,7 +10,11 @@ from typing import Any
 
 from relreport.answers import keep_answers
 from relreport.build.above import site_parts
+<<<<<<< HEAD
+from relreport.build.incremental import MANY, Round, carry, plan_round
+=======
 from relreport.build.incremental import Round, carry, mornings, plan_round
+>>>>>>> 798258a51addc36ff0a769e2a9245c3f0b8661a4
 from relreport.build.job import Built, Job
 from relreport.build.order import Order
 from relreport.build.plans import own_rules
@@ -19,6 +23,7 @@ from relreport.cache import Cache, Entry, Manifest, Page, digest, digest_of
 from relreport.formats.compiled import Compiled
 from relreport.formats.html import keep_compiled
 from relreport.output import OutputError, Staging, open_output, told
+from relreport.output.durable import system_call
 from relreport.pieces import Pieces
 from relreport.record import dataclass
 
@@ -117,6 +122,7 @@ def _made(
         for built in make(this.jobs, order):
             _put(built, this, staging, plan)
         this.jobs.clear()
+        _let_go(len(this.pieces))
         done = this.done()
         report = report_of(done)
         if plan.strict and report["problems"]:
@@ -144,12 +150,19 @@ def _made(
     return report, True
 
 
+<<<<<<< HEAD
+def _let_go(count: int) -> None:
+    """Give the room of many files' bytes back, which the C library would keep for itself."""
+    if count > MANY and (trim := system_call("malloc_trim")):
+        trim(0)
+=======
 def _put(built: Built, this: Round, staging: Staging, plan: Plan) -> None:
     """Write the files of an account, and keep what is known of it."""
     for name, data in built.files.items():
         staging.write(name, data)
     with told(plan.target):
         this.made(built)
+>>>>>>> 798258a51addc36ff0a769e2a9245c3f0b8661a4
 
 
 class _Written(Mapping[str, bytes]):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from relreport.morrow import CHANGING, later, woven
 from relreport.page.actions import led
@@ -41,16 +42,25 @@ def _small(phrases: Sequence[str]) -> str:
 
 
 def shared(rows: Sequence[AccountRow]) -> tuple[list[AccountRow], list[str]]:
-    """The rows, each with its own phrases and the numbers of those it shares; and the shared ones."""
-    phrases = [list(dict.fromkeys(row["find"].split(PARTED))) for row in rows]
-    counts = Counter(phrase for those in phrases for phrase in those if len(phrase) >= LEAST)
-    alike = [phrase for phrase, count in counts.items() if count >= ALIKE]
+    """The rows, each with its own phrases and the numbers of those it shares; and the shared ones.
+
+    Phrases are taken apart twice: those of ten thousand accounts are not held at once.
+    """
+    counts = Counter(chain.from_iterable(map(_phrases, rows)))
+    alike = [phrase for phrase, count in counts.items() if count >= ALIKE and len(phrase) >= LEAST]
+    del counts
     numbers = {phrase: str(place) for place, phrase in enumerate(alike)}
-    return [
-        {
-            **row,
-            "find": PARTED.join(phrase for phrase in those if phrase not in numbers),
-            "told": " ".join(numbers[phrase] for phrase in those if phrase in numbers),
-        }
-        for row, those in zip(rows, phrases, strict=True)
-    ], alike
+    return [_told(row, numbers) for row in rows], alike
+
+
+def _told(row: AccountRow, numbers: Mapping[str, str]) -> AccountRow:
+    phrases = _phrases(row)
+    return {
+        **row,
+        "find": PARTED.join([one for one in phrases if one not in numbers]),
+        "told": " ".join([numbers[one] for one in phrases if one in numbers]),
+    }
+
+
+def _phrases(row: AccountRow) -> dict[str, None]:
+    return dict.fromkeys(row["find"].split(PARTED))

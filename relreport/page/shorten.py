@@ -6,12 +6,12 @@ its row. What is within its bounds stays as it is.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from relreport.page.contract.parts import Html, Section
+from relreport.patterns import pattern
 
 Page = TypeVar("Page")
 
@@ -39,7 +39,7 @@ BLOCKS = (
     "requests",
     "plan",
 )
-_UNPARTED = re.compile(rf"[^\s\u2e80-\u9fff\uf900-\uffef\U00020000-\U0003ffff]{{{WORD + 1},}}")
+_UNPARTED = pattern(rf"[^\s\u2e80-\u9fff\uf900-\uffef\U00020000-\U0003ffff]{{{WORD + 1},}}")
 
 
 def width(text: str) -> int:

@@ -6,15 +6,14 @@ so that one run tells all there is to mend.
 
 from __future__ import annotations
 
-import re
-
 from relreport.lines import ITEM, SECTIONS, PlainLine, Remark
 from relreport.parse.half_dates import HALF, MOVING
+from relreport.patterns import pattern
 
-_HEADING = re.compile(r"[ \t\u3000]{0,3}([#＃]{1,6})[ \t\u3000]*(.*)$")
-_AS_READ = re.compile(r" {0,3}##[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_ROUND_WORDS = re.compile(r"^[^\w]+|[^\w]+$")
+_HEADING = pattern(r"[ \t\u3000]{0,3}([#＃]{1,6})[ \t\u3000]*(.*)$")
+_AS_READ = pattern(r" {0,3}##[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_UNDERLINE = pattern(r" {0,3}(?:=+|-+)[ \t]*$")
+_ROUND_WORDS = pattern(r"^[^\w]+|[^\w]+$")
 # other names of the three sections, and the list that was likely meant
 _OTHER_NAMES = {
     name: list_
@@ -48,11 +47,11 @@ _CALLED = {
     "promises": ("Promises", "承诺"),
     "actions": ("Actions", "待办"),
 }
-_BULLET = re.compile(r"[ \t\u3000]*(?:([•·●○▪■◆◦‣・])|[-–—*+－]|\d{1,2}[.、)）])?[ \t\u3000]*")
-_FULL_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
-_BOX = re.compile(r"[\[［【]\s*[xX√✓]?\s*[\]］】]|[☐□☑✅✔✓]\ufe0f?")
-_SOON_A_COLON = re.compile(r"[^:：。.]{0,30}[:：]")
-_GLYPH = re.compile(r"([☐□])|[☑✅✔✓]\ufe0f?[ \t]*")
+_BULLET = pattern(r"[ \t\u3000]*(?:([•·●○▪■◆◦‣・])|[-–—*+－]|\d{1,2}[.、)）])?[ \t\u3000]*")
+_FULL_DATE = pattern(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_BOX = pattern(r"[\[［【]\s*[xX√✓]?\s*[\]］】]|[☐□☑✅✔✓]\ufe0f?")
+_SOON_A_COLON = pattern(r"[^:：。.]{0,30}[:：]")
+_GLYPH = pattern(r"([☐□])|[☑✅✔✓]\ufe0f?[ \t]*")
 
 
 class Almost:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import field
@@ -12,6 +11,7 @@ from relreport.finding import Edit, Severity, Where
 from relreport.model.places import Mark
 from relreport.nearest import nearest
 from relreport.parse.half_dates import DatesOfLines
+from relreport.patterns import pattern
 from relreport.record import dataclass
 from relreport.source import Source
 
@@ -138,7 +138,7 @@ class Context:
         return whole[:start] + text + whole[end:], Edit(start=offset + start, end=offset + end, text=text)
 
 
-_SHOWABLE = re.compile(r"[\w+\-.·]{1,40}")
+_SHOWABLE = pattern(r"[\w+\-.·]{1,40}")
 
 
 def shown(text: str) -> str | None:

@@ -13,6 +13,7 @@ from relreport.fields.tokens import NONE_SPELLINGS
 from relreport.parse.context import Context, Slip, unknown
 from relreport.parse.likely import impossible
 from relreport.parse.references import anybody, contact, person
+from relreport.patterns import pattern
 from relreport.source import Map, Seq, quoted
 from relreport.spellings import (
     RESERVED,
@@ -131,8 +132,8 @@ def _signed(of: k.Vocabulary) -> Convert:
     return convert
 
 
-_BETWEEN = re.compile("[、，,/；;]")
-_BETWEEN_PEOPLE = re.compile(r"\s*[、，,/；;]\s*")
+_BETWEEN = pattern("[、，,/；;]")
+_BETWEEN_PEOPLE = pattern(r"\s*[、，,/；;]\s*")
 
 
 def _many(kind: k.Many) -> Convert:
@@ -232,7 +233,7 @@ def _colon_in_item(item: Map, context: Context) -> Slip | None:
     return Slip("E146", mark=item.mark, width=len(text), mended=mended, edit=edit)
 
 
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_COLOUR = pattern("#[0-9a-fA-F]{6}")
 
 
 def _inside(path: str) -> bool:

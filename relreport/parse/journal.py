@@ -13,9 +13,10 @@ from relreport.model.places import At
 from relreport.parse.converters import signed
 from relreport.parse.line_parts import COLON, Reading, nearest_word
 from relreport.parse.people import likely_person
+from relreport.patterns import pattern
 from relreport.record import dataclass
 
-_GAP = re.compile(r"[\s、,，/]+")
+_GAP = pattern(r"[\s、,，/]+")
 _SCALES: dict[str, Vocabulary] = {"info": t.INFO, "coach": t.COACH, "topic": t.TOPIC, "space": t.SPACE}
 # folded spelling of a journal mark -> what it is about, and the token; of two meanings the first named holds
 _JOURNAL_WORDS: dict[str, tuple[str, str]] = {
@@ -116,7 +117,7 @@ def _journal_mark(mark: Mark, tags: _Tags, reading: Reading) -> bool:
     return bool(scale)
 
 
-_DECORATED = re.compile(r"[\[【(（*_]+\s*([^\]】)）*_]{6,16})\s*[\]】)）*_]+\s*")
+_DECORATED = pattern(r"[\[【(（*_]+\s*([^\]】)）*_]{6,16})\s*[\]】)）*_]+\s*")
 
 
 def _no_day(reading: Reading, text: str) -> None:
@@ -128,7 +129,7 @@ def _no_day(reading: Reading, text: str) -> None:
     reading.slip("E231", 0, decorated.end() if mended and decorated else len(text), mended=mended)
 
 
-_OTHER_COLON = re.compile(r"([^\s、,，/;；–—-]+)\s*([;；–—-]+)\s*")
+_OTHER_COLON = pattern(r"([^\s、,，/;；–—-]+)\s*([;；–—-]+)\s*")
 
 
 def _colon_missing(rest: str, reading: Reading) -> bool:

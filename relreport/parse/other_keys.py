@@ -12,6 +12,7 @@ from relreport.model.places import Mark, Place
 from relreport.nearest import nearest
 from relreport.parse.context import Context, Reported, Slip, quotable, unknown
 from relreport.parse.likely import example
+from relreport.patterns import pattern
 from relreport.source import Broken, Map, Seq, quoted
 
 
@@ -74,7 +75,7 @@ def plain(value: Any) -> Any:
     return None if type(value) is Broken else value
 
 
-_WIDE_KEY = re.compile(r"\s*(?:- )?[\w]{1,20}(：)\s*")
+_WIDE_KEY = pattern(r"\s*(?:- )?[\w]{1,20}(：)\s*")
 
 
 def wide_colons(text: str, mark: Mark, context: Context) -> list[Slip]:

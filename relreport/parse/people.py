@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from relreport.nearest import nearest
 from relreport.parse.context import Names
+from relreport.patterns import pattern
 
-_HAN = re.compile("[\u3400-\u9fff·]+")
+_HAN = pattern("[\u3400-\u9fff·]+")
 # what is put behind a name to speak to somebody
-_STYLED = re.compile(
+_STYLED = pattern(
     "(?:副?总(?:经理|监|工|裁)?|董事长?|经理|部长|主任|科长|处长|局长|厅长|院长|所长|校长"
     "|书记|主席|老板|工|老师|先生|女士|小姐|博士)$"
 )

@@ -3,7 +3,6 @@ spoilt it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,7 @@ from relreport.parse.context import Context, Slip
 from relreport.parse.converters import DENIED, Convert, converter, says_none
 from relreport.parse.likely import as_entries, as_entry, curly_name, example_of, offer
 from relreport.parse.other_keys import missing, misspelt, other_key, plain, wide_colons
+from relreport.patterns import pattern
 from relreport.source import BROKEN, Broken, Map, Seq
 from relreport.spellings import RESERVED, identifier_of
 
@@ -21,8 +21,8 @@ Build = Callable[..., Any]
 
 
 # `2026-11-18 王磊 电话：…`, which is a line of the journal
-LINE_OF_BODY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s")
-_WIDE_FIELD = re.compile(r"，\s*([a-z_]+)：\s*")
+LINE_OF_BODY = pattern(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s")
+_WIDE_FIELD = pattern(r"，\s*([a-z_]+)：\s*")
 
 
 def says_nothing(value: Any) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from relreport.parse.context import Context, Names, Slip, quotable, unknown
 from relreport.parse.people import likely_person
+from relreport.patterns import pattern
 
 
 def contact(value: Any, context: Context) -> str:
@@ -63,4 +63,4 @@ def anybody(value: Any, context: Context) -> str:
     return context.people.find(value.strip()) or value.strip()
 
 
-_NAME = re.compile(r"[\w\u0300-\u036f .·'’()（）&-]{1,64}")  # of somebody whom no list knows
+_NAME = pattern(r"[\w\u0300-\u036f .·'’()（）&-]{1,64}")  # of somebody whom no list knows

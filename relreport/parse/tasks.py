@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from relreport.fields import tokens as t
 from relreport.lines import Mark, marks, people_named, without
 from relreport.model.dealings import Promise
 from relreport.model.places import At
 from relreport.model.plan import Action
 from relreport.parse.line_parts import COLON, Reading
+from relreport.patterns import pattern
 
-_RULE_CODE = re.compile(r"[A-Za-z]{3}\d{2}")
+_RULE_CODE = pattern(r"[A-Za-z]{3}\d{2}")
 
 
 def promise(reading: Reading, place: int, at: At) -> Promise | None:

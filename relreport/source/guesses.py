@@ -7,10 +7,11 @@ import re
 from relreport.fields.account import ACCOUNT, RECORDS
 from relreport.fields.contact import ITEM
 from relreport.model.places import Mark, Place
+from relreport.patterns import pattern
 from relreport.source.mistake import Mistake
 from relreport.source.nodes import quoted
 
-_BEGINS = re.compile(r"( *)(- +)?(?=[^\W\d][\w-]*[ \t]*:(?:\s|$)|\S)")
+_BEGINS = pattern(r"( *)(- +)?(?=[^\W\d][\w-]*[ \t]*:(?:\s|$)|\S)")
 
 
 def likely_column(lines: list[str], number: int) -> int | None:
@@ -36,7 +37,7 @@ def likely_column(lines: list[str], number: int) -> int | None:
     return min(found, key=lambda one: (abs(one - blanks), -one), default=None)
 
 
-_WIDE_COLON = re.compile(r"\s*(?:- )?[\w-]{1,40}(：)\s*")
+_WIDE_COLON = pattern(r"\s*(?:- )?[\w-]{1,40}(：)\s*")
 
 
 def full_width_colon(number: int, line: str) -> Mistake | None:
@@ -48,8 +49,8 @@ def full_width_colon(number: int, line: str) -> Mistake | None:
     return Mistake("E131", number, column, width=1, edit=(column, end, ": "), safe=True)
 
 
-_WIDE_COMMA = re.compile(r"(，)\s*[A-Za-z_]+$")
-_WIDE_FIELD = re.compile(r"[，,]\s*([A-Za-z_]+)(?:：\s*|:\s+)")
+_WIDE_COMMA = pattern(r"(，)\s*[A-Za-z_]+$")
+_WIDE_FIELD = pattern(r"[，,]\s*([A-Za-z_]+)(?:：\s*|:\s+)")
 
 
 def wide_comma(number: int, line: str, colon: int) -> Mistake | None:

@@ -9,6 +9,7 @@ from relreport.bounds import MARKS, without_piles
 from relreport.fields.account import ACCOUNT
 from relreport.fields.spoken import meant
 from relreport.finding import Edit
+from relreport.patterns import pattern
 from relreport.source.hidden import hidden, is_plain
 from relreport.source.taken import BODY_LIMIT, FILE_LIMIT, Source
 from relreport.source.tree import front_matter
@@ -90,7 +91,7 @@ def _without_forbidden(source: Source, text: str) -> str:
     return "".join([*parts, text[at:]]) if parts else text
 
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?= |$)", re.MULTILINE)
+_CONFLICT = pattern(r"^(?:<{7}|>{7}|\|{7}|={7})(?= |$)", re.MULTILINE)
 
 
 def _without_conflicts(source: Source, text: str) -> str:
@@ -114,15 +115,15 @@ def _without_conflicts(source: Source, text: str) -> str:
     return "\n".join(lines) if not source.whole else text
 
 
-_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_FENCE = pattern(r"---[ \t]*(?:\n|\Z)")
 # what telephones make of three hyphens
-_DASHES = re.compile(r"[ \t]*(?=--|-?[‐‑‒–—―−﹣－])[-‐‑‒–—―−﹣－]{1,6}[ \t]*(?:\n|\Z)")
-_CODE = re.compile(r"```[A-Za-z]*[ \t]*\n---[ \t]*\n")
-_CODE_ENDS = re.compile(r"\s*(```)[ \t]*(?:\n|\Z)")
-_FIELD = re.compile(r"([^\W\d]\w{1,19})[ \t]*[:：]")
+_DASHES = pattern(r"[ \t]*(?=--|-?[‐‑‒–—―−﹣－])[-‐‑‒–—―−﹣－]{1,6}[ \t]*(?:\n|\Z)")
+_CODE = pattern(r"```[A-Za-z]*[ \t]*\n---[ \t]*\n")
+_CODE_ENDS = pattern(r"\s*(```)[ \t]*(?:\n|\Z)")
+_FIELD = pattern(r"([^\W\d]\w{1,19})[ \t]*[:：]")
 # where the fields end if nothing says so: at a heading. One # may begin a comment; alone between blank lines,
 # or with the name of a section, it is a heading
-_HEADING = re.compile(
+_HEADING = pattern(
     r"^[#＃]{2,6}[ \t\u3000]*[^\s#＃]|(?<=\n\n)# \S.*\n(?=\n)"
     r"|^[#＃][ \t]*(?:journal|promises|actions|日志|承诺|待办)",
     re.MULTILINE | re.IGNORECASE,

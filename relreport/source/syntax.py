@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from relreport.model.places import Mark
+from relreport.patterns import pattern
 from relreport.record import dataclass
 from relreport.source.guesses import (
     colon_inside,
@@ -24,7 +25,7 @@ from relreport.source.guesses import (
 from relreport.source.mistake import Mistake
 from relreport.source.nodes import quoted
 
-_TOP_KEY = re.compile(r"[^\W\d][\w-]*[ \t]*[:：]|[^\s#\-\[\]{}\"'][^:]*:(?:\s|$)")
+_TOP_KEY = pattern(r"[^\W\d][\w-]*[ \t]*[:：]|[^\s#\-\[\]{}\"'][^:]*:(?:\s|$)")
 
 
 def without_block(text: str, line: int) -> tuple[str, set[str]]:

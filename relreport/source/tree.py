@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +21,7 @@ from ruamel.yaml.events import (
 from relreport.bounds import MARKS, without_piles
 from relreport.finding import Severity, Where
 from relreport.model.places import Mark
+from relreport.patterns import pattern
 from relreport.source.guesses import full_width_colon
 from relreport.source.hidden import hidden, is_plain
 from relreport.source.mistake import Mistake
@@ -31,9 +31,9 @@ from relreport.source.taken import DEPTH_LIMIT, SCALAR_LIMIT, Source
 from relreport.source.wide import with_narrow_signs
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_SUSPECT_HASH = re.compile(r"(?:[ \t]#[^\s#])|(?:[:,\[{-][ \t]+#)")
-_EXPLICIT = re.compile(r"(?:[\s-]*|.*[\[{,]\s*)\?\s+")
-_KEY = re.compile(r"[\w-]{1,40}")
+_SUSPECT_HASH = pattern(r"(?:[ \t]#[^\s#])|(?:[:,\[{-][ \t]+#)")
+_EXPLICIT = pattern(r"(?:[\s-]*|.*[\[{,]\s*)\?\s+")
+_KEY = pattern(r"[\w-]{1,40}")
 
 
 def front_matter(source: Source, front: str) -> Map | None:

@@ -8,20 +8,21 @@ from relreport.fields.account import ACCOUNT, RECORDS
 from relreport.fields.contact import ITEM
 from relreport.fields.spoken import every_name
 from relreport.finding import Edit
+from relreport.patterns import pattern
 from relreport.source.taken import Source
 
 _BLANKS = "\u3000\xa0"
 # before an item or a key at the start of the line, behind a hyphen, behind a key's colon
-_PLACES = re.compile(
+_PLACES = pattern(
     rf"(?P<lead>[{_BLANKS}][{_BLANKS} \t]*(?=-|[^\W\d]\w*[ \t]*[:：]|\[|\{{))?[ \t]*"
     rf"(?P<item>-(?=[{_BLANKS} ])[{_BLANKS} ]+)?(?P<key>[^\W\d]\w*[ \t]*[:：](?:[{_BLANKS}][{_BLANKS} ]*)?)?"
 )
 _KEYS = frozenset(
     field.name for record in (ACCOUNT, ITEM, *RECORDS) for field in record.fields if field.name.isascii()
 )
-_KEY_LINE = re.compile(r"( *(?:- +)?)([^\s\-#\[\]{}\"'][^:：]{0,39})[:：](?:\s+(\S)|\s*$|(?<=：)(\S))")
-_WIDE_COLON = re.compile(r"( *(?:- +)?)([^\W\d]\w{0,19})(：)[ \t\u3000]*")
-_SEPARATOR = re.compile(r"([{,，])\s*([^\W\d]\w{0,19})(?:\s*：\s*|:\s+)")
+_KEY_LINE = pattern(r"( *(?:- +)?)([^\s\-#\[\]{}\"'][^:：]{0,39})[:：](?:\s+(\S)|\s*$|(?<=：)(\S))")
+_WIDE_COLON = pattern(r"( *(?:- +)?)([^\W\d]\w{0,19})(：)[ \t\u3000]*")
+_SEPARATOR = pattern(r"([{,，])\s*([^\W\d]\w{0,19})(?:\s*：\s*|:\s+)")
 
 
 def with_narrow_signs(source: Source, text: str) -> str:
