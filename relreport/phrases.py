@@ -14,11 +14,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-<<<<<<< HEAD
-from relreport.patterns import pattern
-=======
 from relreport.morrow import CHANGING, later
->>>>>>> 798258a51addc36ff0a769e2a9245c3f0b8661a4
+from relreport.patterns import pattern
 
 LANGUAGES = ("en", "zh")
 

@@ -18,11 +18,7 @@ HOUSE = Path(relreport.__file__).parent
 
 # From the ground up. On one floor a room may use those that stand before it, so no two can use each other.
 FLOORS = (
-<<<<<<< HEAD
-    ("record", "answers", "patterns", "finding", "nearest", "fields", "model", "resources", "fonts", "phrases", "starter"),
-=======
-    ("record", "morrow", "answers", "finding", "nearest", "fields", "model", "resources", "fonts", "phrases", "starter"),
->>>>>>> 798258a51addc36ff0a769e2a9245c3f0b8661a4
+    ("record", "morrow", "answers", "patterns", "finding", "nearest", "fields", "model", "resources", "fonts", "phrases", "starter"),
     ("spellings", "bounds", "lines", "source", "markdown"),
     ("parse", "supposing"),
     ("readings",),

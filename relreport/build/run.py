@@ -10,11 +10,7 @@ from typing import Any
 
 from relreport.answers import keep_answers
 from relreport.build.above import site_parts
-<<<<<<< HEAD
-from relreport.build.incremental import MANY, Round, carry, plan_round
-=======
-from relreport.build.incremental import Round, carry, mornings, plan_round
->>>>>>> 798258a51addc36ff0a769e2a9245c3f0b8661a4
+from relreport.build.incremental import MANY, Round, carry, mornings, plan_round
 from relreport.build.job import Built, Job
 from relreport.build.order import Order
 from relreport.build.plans import own_rules
@@ -150,19 +146,18 @@ def _made(
     return report, True
 
 
-<<<<<<< HEAD
 def _let_go(count: int) -> None:
     """Give the room of many files' bytes back, which the C library would keep for itself."""
     if count > MANY and (trim := system_call("malloc_trim")):
         trim(0)
-=======
+
+
 def _put(built: Built, this: Round, staging: Staging, plan: Plan) -> None:
     """Write the files of an account, and keep what is known of it."""
     for name, data in built.files.items():
         staging.write(name, data)
     with told(plan.target):
         this.made(built)
->>>>>>> 798258a51addc36ff0a769e2a9245c3f0b8661a4
 
 
 class _Written(Mapping[str, bytes]):
