@@ -8,7 +8,8 @@ import click
 
 from relreport.cli import DONE
 from relreport.cli.dates import DAY, today
-from relreport.cli.session import Session, pass_session, refuse
+from relreport.cli.screen import show_text
+from relreport.cli.session import Session, file_of, pass_session, refuse
 from relreport.cli.speech import say, spoken
 
 
@@ -57,10 +58,7 @@ def diff(
     ):
         only = None
         if account is not None:
-            file = workspace.account(account)
-            if file is None:
-                refuse(say("diff.no_account", account=account[:60]))
-            only = [file.id]
+            only = [file_of(workspace, account).id]
         comparison = compare(past, past.at(before), past.at(after), only=only, kept=kept)
     session.tell_own_rules(comparison.broken_rules)
     order = Order(settings=settings, day=comparison.after.day, audience=readers)
@@ -77,5 +75,9 @@ def diff(
         )
     else:
         lines = "\n".join(told.lines(markdown=form == "md")).split("\n")
-        click.echo("\n".join(escaped(one) for one in lines))  # names, paths and authors are anybody's text
+        text = "\n".join(escaped(one) for one in lines)  # names, paths and authors are anybody's text
+        if form == "md":
+            click.echo(text)
+        else:
+            show_text(text)
     return DONE
