@@ -11,7 +11,7 @@ from relreport.explain.persons import distance, trust
 from relreport.fields.tokens import STAGE
 from relreport.model import Share
 from relreport.moves import CELLS, SHARE, next_level, next_stage
-from relreport.readings.days import in_last
+from relreport.readings.days import aged
 from relreport.readings.journal import SCALES
 from relreport.readings.stage import Point
 from relreport.spellings import period
@@ -66,8 +66,10 @@ def temperature(assessment: Assessment, leaves: Leaves) -> Node:
     readings = assessment.readings
     limits = readings.limits
     entries = readings.journal.entries
-    recent = [one for one in entries if in_last(one.on, limits.recent, readings.day)]
-    before = [one for one in entries if limits.recent <= (readings.day - one.on).days < 2 * limits.recent]
+    days = [one.on for one in entries]
+    began, end = aged(days, 0, limits.recent, readings.day)
+    start, _ = aged(days, limits.recent, 2 * limits.recent, readings.day)
+    recent, before = entries[began:end], entries[start:began]
     steps = readings.stage.stepped_up_in(limits.window, readings.day)
     rises = []
     edge = readings.day - timedelta(

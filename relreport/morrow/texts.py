@@ -76,6 +76,8 @@ class Later(Changing):
 
 def later(changing: Any, made: Callable[..., str], *given: Any) -> str:
     """What `made` makes of what is given, some of which changes; `changing`: one that does."""
+    if not changing.holds.last:  # nobody will ask for those of other days
+        return made(*[_on(one, 0) for one in given])
     found = Later(changing.holds, lambda days: made(*[_on(one, days) for one in given]))
     return cast("str", found)  # that is what it stands for
 

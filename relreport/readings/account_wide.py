@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from relreport.fields import tokens as t
 from relreport.model import Account, At, Contact, Need, Round, Tender
-from relreport.readings.days import in_last
+from relreport.readings.days import aged, in_last
 from relreport.readings.journal import SCALES, Journal, Scale
 from relreport.readings.limits import LIMITS, Limits
 from relreport.readings.signs import trust_of_company
@@ -39,11 +39,12 @@ def temperature(
     limits: Limits = LIMITS,
 ) -> str:
     """Contacts in the last 90 days against the 90 before; rungs newly reached (S2-20…S2-22)."""
-    days = [entry.on for entry in journal.entries if entry.on <= day]
-    if not days:
+    days = [entry.on for entry in journal.entries]
+    began, end = aged(days, 0, limits.recent, day)
+    if not end:
         return "unknown"
-    recent = sum(1 for on in days if in_last(on, limits.recent, day))
-    before = sum(1 for on in days if limits.recent <= (day - on).days < 2 * limits.recent)
+    recent = end - began
+    before = began - aged(days, limits.recent, 2 * limits.recent, day)[0]
     if not recent:
         return "cold"
     if before >= limits.cooling_least and recent * 2 < before:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from math import ceil
 from typing import Any, Generic, TypeVar
 
 from relreport.morrow import CHANGING
@@ -32,6 +33,12 @@ def over_ago(on: date | None, days: float, day: date) -> bool:
         today: Any = day
         return on is not None and bool(today.over_ago(on, days))
     return on is not None and (day - on).days > days
+
+
+def aged(days: Sequence[date], least: float, below: float, day: date) -> tuple[int, int]:
+    """Where in `days`, which are in order, those begin and end that were `least` ≤ age < `below` days ago."""
+    first, last = day - timedelta(days=ceil(below)), day - timedelta(days=ceil(least))
+    return bisect_right(days, first), bisect_right(days, last)
 
 
 def within_next(on: date | None, days: int, day: date) -> bool:
