@@ -40,7 +40,7 @@ from relreport.stamps import (
     tree,
 )
 
-FORMAT = 2
+FORMAT = 3
 SECRET = 32
 
 __all__ = ["Cache", "Entry", "Manifest", "Page", "digest", "digest_of", "folder_print", "program", "tree"]
@@ -62,6 +62,7 @@ class Manifest:
     """
 
     audience: str
+    program: str
     whole: str
     common: str
     entries: Mapping[str, Entry]
@@ -95,15 +96,17 @@ class Cache:
         self._pieces = (folder / f"{name}.pieces", folder / f"{name}.since")
         self._hash = ""  # of the first of them, once it was opened
 
-    def load(self, audience: str) -> Manifest | None:
-        """The last build for this audience; None where there is none, or none that can be trusted."""
+    def load(self, audience: str, program: str) -> Manifest | None:
+        """The last build for this audience by this program; None where there is none, or none that can be
+        trusted. How another program keeps things is its own."""
         data = self._unsealed(self._manifest)
         try:
             read = json.loads(data) if data else None
-            if not read or read["format"] != FORMAT or read["audience"] != audience:
+            if not read or (read["format"], read["program"], read["audience"]) != (FORMAT, program, audience):
                 return None
             return Manifest(
                 audience=audience,
+                program=program,
                 whole=read["whole"],
                 common=read["common"],
                 entries={
@@ -158,6 +161,7 @@ class Cache:
             files, places = self._keep_pieces(pieces)
             plain = {
                 "format": FORMAT,
+                "program": manifest.program,
                 "audience": manifest.audience,
                 "whole": manifest.whole,
                 "common": manifest.common,

@@ -134,6 +134,7 @@ def _made(
     cache.save(
         Manifest(
             audience=order.audience,
+            program=plan.program,
             whole="" if plan.anew is not None or this.failed else plan.whole,
             common=plan.common,
             entries=this.entries,

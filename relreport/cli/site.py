@@ -57,7 +57,7 @@ def build_site(session: Session, workspace: Workspace, asked: Asked, target: Pat
     prints = _prints(workspace, asked, sources, figures, alike)
     places = workspace.root / ".relreport"
     cache = cache_of(workspace, target)
-    last = None if how.force else cache.load(asked.audience)
+    last = None if how.force else cache.load(asked.audience, prints.program)
     sheets = sheets_in(target, asked.audience)
     others = beside(workspace, cache, target, asked.audience, sources)
     if (

@@ -306,6 +306,17 @@ def test_damage_to_what_came_since_costs_time_and_nothing_else(
     assert files(root / "output") == good
 
 
+def test_what_another_program_kept_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where the files are the same: how it kept them, nobody here knows."""
+    build(root)
+    before = identities(root / "output")
+    monkeypatch.setattr("relreport.cache.program", lambda: "another")
+    monkeypatch.setattr("relreport.cache.Cache.pieces", None)  # what calls it fails
+    write(root, "beta", said="and sons")
+    assert build(root) == 0
+    assert not set(before.items()) & set(identities(root / "output").items())
+
+
 def kept(root: Path) -> list[Path]:
     return sorted((root / ".relreport" / "cache").iterdir())
 
