@@ -155,6 +155,17 @@ def test_named_first_of_all_still_all_are_covered(root: Path) -> None:
     assert set(identities(root / "output")) == PAGES | {FOUND_ANEW}
 
 
+def test_a_workspace_by_another_way_is_the_same_one(root: Path) -> None:
+    build(root)
+    before = identities(root / "output")
+    (root.parent / "beside").mkdir()
+    way = root.parent / "beside" / ".." / root.name
+    build(way)
+    assert identities(root / "output") == before
+    build(way, "--force", "--output", str(root / "fresh"))
+    assert files(root / "fresh") == files(root / "output")
+
+
 def test_force_makes_everything(root: Path) -> None:
     build(root)
     before = identities(root / "output")
