@@ -23,6 +23,7 @@ from tests.memory.repository import Repository
 ROOT = Path(__file__).parents[1]
 GUIDES = tuple(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs" / "guides").glob("*.md")))
 PAGES = ("README.md", "docs/readme.zh.md", "docs/model.md", "docs/model.zh.md", *GUIDES)
+OF_TWO = ("docs/guides/proof.md", "docs/guides/proof.zh.md")  # their PDFs are the same proof with two accounts
 EXAMPLES = ("README.md", "docs/readme.zh.md")
 
 
@@ -93,6 +94,11 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_do_what_the_page_shows(page: str, workspace: Path) -> None:
+    if page in OF_TWO:
+        for file in (workspace / "accounts").glob("*.md"):
+            if file.stem not in ("yunpo-rail", "heyu-bridge"):
+                file.unlink()
+        (workspace / "figures.csv").unlink()  # it speaks of the others
     commands = list(shown(page))
     assert commands, f"{page} shows no command"
     for one in commands:
