@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from relreport.model import RuleSettings, Settings
+from relreport.model import Person, RuleSettings, Settings
 from relreport.page.figures import figure_row
-from relreport.page.verdict import verdict
+from relreport.page.verdict import _clause, verdict
 from relreport.text.sayings import condition_detail
 from tests.pages import LANGUAGES, plan_for, telling_of
 
@@ -225,3 +227,12 @@ def test_the_days_a_page_names_are_those_of_the_settings(
     assert window in condition_detail(net, telling.wording)
     thin = "".join(run["text"] for one in verdict(telling) for run in one if one)
     assert window in thin
+
+
+def test_a_closed_title_within_a_sentence_begins_small() -> None:
+    """What management reads of a handover names nobody, so its first letter is that of any word."""
+    leaving = Settings(people=(Person(id="李娜", name="李娜", left=date(2026, 7, 10)),))
+    telling = telling_of(plan_for(f"name: 甲公司\nowner: 李娜\n{PEOPLE}{shares('30%')}", settings=leaving), "en")
+    (gap,) = (one for one in telling.ordered if one.code == "TEA04")
+    assert _clause(telling, gap).startswith("李娜 leaves on")
+    assert _clause(telling, replace(gap, closed=True)) == "the responsibility here needs a handover"

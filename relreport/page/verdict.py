@@ -101,7 +101,8 @@ def _critical(telling: Telling) -> bool:
 def _clause(telling: Telling, gap: OpenGap, *, opens: bool = False) -> str:
     """A gap's title within a sentence: its small first letter, unless a name stands there."""
     title = telling.rule_text(gap, "title").replace("; ", ", ").replace("；", "，")
-    template = rule_words(telling.language)[gap.code].variant(gap.variant).parts["title"]
+    words = rule_words(telling.language)[gap.code].variant(gap.variant)
+    template = (words.closed.get("title") if gap.closed else None) or words.parts["title"]
     if opens or telling.language != "en":
         return title
     if template.startswith(("{", "[[")) and not _opens_with_a_role(telling, title):
